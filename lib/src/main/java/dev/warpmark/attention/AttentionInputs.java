@@ -1,0 +1,85 @@
+package dev.warpmark.attention;
+
+import java.util.Random;
+
+/**
+ * Q, K and V of one forward pass on the host, fp16-rounded so that every backend starts from the
+ * same values whatever it stores.
+ *
+ * <p>Accessors hand out the arrays themselves, since they can hold hundreds of megabytes: treat
+ * them as read-only.
+ */
+public final class AttentionInputs {
+  private final AttentionShape shape;
+  private final float[] query;
+  private final float[] key;
+  private final float[] value;
+
+  private AttentionInputs(AttentionShape shape, float[] query, float[] key, float[] value) {
+    this.shape = shape;
+    this.query = query;
+    this.key = key;
+    this.value = value;
+  }
+
+  /**
+   * Inputs of given values, which must be representable in fp16 (they are not rounded here).
+   *
+   * @param query {@code (batch, heads, queryLen, headDim)}
+   * @param key {@code (batch, heads, keyLen, headDim)}
+   * @param value {@code (batch, heads, keyLen, headDim)}
+   * @throws IllegalArgumentException when a length does not fit the shape
+   */
+  public static AttentionInputs of(
+      AttentionShape shape, float[] query, float[] key, float[] value) {
+    checkLength("query", query, shape.queryElements());
+    checkLength("key", key, shape.keyElements());
+    checkLength("value", value, shape.keyElements());
+    return new AttentionInputs(shape, query, key, value);
+  }
+
+  /** Standard normal inputs of a seed, rounded to fp16. */
+  public static AttentionInputs normal(AttentionShape shape, long seed) {
+    Random random = new Random(seed);
+    return new AttentionInputs(
+        shape,
+        normal(random, shape.queryElements()),
+        normal(random, shape.keyElements()),
+        normal(random, shape.keyElements()));
+  }
+
+  /** The shape of these tensors. */
+  public AttentionShape shape() {
+    return shape;
+  }
+
+  /** Q, {@code (batch, heads, queryLen, headDim)}. */
+  public float[] query() {
+    return query;
+  }
+
+  /** K, {@code (batch, heads, keyLen, headDim)}. */
+  public float[] key() {
+    return key;
+  }
+
+  /** V, {@code (batch, heads, keyLen, headDim)}. */
+  public float[] value() {
+    return value;
+  }
+
+  private static float[] normal(Random random, long elements) {
+    float[] values = new float[Math.toIntExact(elements)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Half.round((float) random.nextGaussian());
+    }
+    return values;
+  }
+
+  private static void checkLength(String name, float[] values, long expected) {
+    if (values.length != expected) {
+      throw new IllegalArgumentException(
+          name + " must have " + expected + " elements, had " + values.length);
+    }
+  }
+}

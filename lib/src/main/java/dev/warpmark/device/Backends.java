@@ -1,0 +1,103 @@
+package dev.warpmark.device;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.WeakHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * The backends on one device, in the order their providers name them, and those that are missing.
+ */
+public final class Backends implements Iterable<Backend> {
+  private static final Map<Device, Backends> KNOWN = new WeakHashMap<>();
+
+  private final String deviceId;
+  private final Map<String, Backend> present = new LinkedHashMap<>();
+  private final Map<String, String> absent = new LinkedHashMap<>();
+
+  /** Backends of a device from what providers offered. */
+  public Backends(String deviceId, List<Availability<Backend>> offers) {
+    this.deviceId = deviceId;
+    for (Availability<Backend> offer : offers) {
+      offer
+          .found()
+          .ifPresentOrElse(
+              backend -> present.put(offer.name(), backend),
+              () -> absent.put(offer.name(), offer.reason()));
+    }
+  }
+
+  static Backends on(Device device) {
+    synchronized (KNOWN) {
+      return KNOWN.computeIfAbsent(device, Backends::discover);
+    }
+  }
+
+  private static Backends discover(Device device) {
+    List<Availability<Backend>> offers = new ArrayList<>();
+    for (BackendProvider provider :
+        ServiceLoader.load(BackendProvider.class, Backends.class.getClassLoader())) {
+      offers.addAll(provider.backendsOn(device));
+    }
+    return new Backends(device.id(), offers);
+  }
+
+  /** The names of those that are there. */
+  public List<String> names() {
+    return List.copyOf(present.keySet());
+  }
+
+  /** Why each missing one is missing, by name. */
+  public Map<String, String> missing() {
+    return Map.copyOf(absent);
+  }
+
+  /** The backend of this name, when it is there. */
+  public Optional<Backend> find(String name) {
+    return Optional.ofNullable(present.get(name));
+  }
+
+  /**
+   * The backend of this name.
+   *
+   * @throws BackendException naming the backends there are, or why this one is missing
+   */
+  public Backend named(String name) {
+    Backend backend = present.get(name);
+    if (backend != null) {
+      return backend;
+    }
+    String choices = String.join(", ", present.keySet());
+    if (absent.containsKey(name)) {
+      throw new BackendException(
+          "backend %s is missing on %s: %s; there are: %s"
+              .formatted(name, deviceId, absent.get(name), choices));
+    }
+    throw new BackendException(
+        "backend \"%s\" is unknown on %s; there are: %s".formatted(name, deviceId, choices));
+  }
+
+  @Override
+  public Iterator<Backend> iterator() {
+    return List.copyOf(present.values()).iterator();
+  }
+
+  /** One line a backend: its name and what it is, or why it is missing. */
+  @Override
+  public String toString() {
+    String there =
+        present.values().stream()
+            .map(backend -> backend.name() + ": " + backend.description())
+            .collect(Collectors.joining("\n"));
+    String missing =
+        absent.entrySet().stream()
+            .map(entry -> "\n" + entry.getKey() + ": missing, " + entry.getValue())
+            .collect(Collectors.joining());
+    return there + missing;
+  }
+}

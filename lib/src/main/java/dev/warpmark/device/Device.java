@@ -1,0 +1,38 @@
+package dev.warpmark.device;
+
+import dev.warpmark.attention.Precision;
+import java.util.List;
+
+/** Something attention can be measured on; found through a {@link DeviceProvider}. */
+public interface Device {
+  /** A short name for folders and commands: {@code cpu}, {@code cuda:0}. */
+  String id();
+
+  /** What is known of it. */
+  DeviceFacts facts();
+
+  /** The precision its own backends store tensors in. */
+  Precision precision();
+
+  /**
+   * Reads the settings that bear on latencies (clocks, governor, load, runtime, flags).
+   *
+   * @param lock whether to request, before reading, what this process can set without changing the
+   *     card or the machine
+   */
+  List<Setting> settings(boolean lock);
+
+  /** The backends on it, with the reasons of those that are missing; looked up once. */
+  default Backends backends() {
+    return Backends.on(this);
+  }
+
+  /**
+   * The backend of this name.
+   *
+   * @throws BackendException naming the backends there are, or why this one is missing
+   */
+  default Backend backend(String name) {
+    return backends().named(name);
+  }
+}
