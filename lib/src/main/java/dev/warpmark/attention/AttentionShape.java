@@ -41,7 +41,12 @@ public record AttentionShape(
 
   /** The same shape, causal. */
   public AttentionShape causal() {
-    return new AttentionShape(batch, heads, queryLen, keyLen, headDim, true);
+    return causal(true);
+  }
+
+  /** The same shape, causal or not. */
+  public AttentionShape causal(boolean whether) {
+    return new AttentionShape(batch, heads, queryLen, keyLen, headDim, whether);
   }
 
   /** The same shape with this many queries and keys. */
