@@ -43,10 +43,10 @@ class ArchitectureTest {
     may.put("stats", Set.of());
     may.put("display", Set.of());
     may.put("attention", Set.of("stats"));
-    may.put("device", Set.of("attention"));
-    BACKENDS.forEach(backend -> may.put(backend, Set.of("device", "attention")));
+    may.put("device", Set.of("attention", "display"));
+    BACKENDS.forEach(backend -> may.put(backend, Set.of("device", "attention", "display")));
     may.put("data", Set.of("device", "attention"));
-    may.put("bench", Set.of("data", "device", "attention", "stats"));
+    may.put("bench", Set.of("data", "device", "attention", "stats", "display"));
     may.put("analysis", Set.of("data", "device", "attention", "stats"));
     may.put("artifact", Set.of("data", "device", "attention"));
     may.put(

@@ -1,5 +1,7 @@
 package dev.warpmark.device;
 
+import dev.warpmark.display.Html;
+import dev.warpmark.display.Rich;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -13,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * The backends on one device, in the order their providers name them, and those that are missing.
  */
-public final class Backends implements Iterable<Backend> {
+public final class Backends implements Iterable<Backend>, Rich {
   private static final Map<Device, Backends> KNOWN = new WeakHashMap<>();
 
   private final String deviceId;
@@ -99,5 +101,10 @@ public final class Backends implements Iterable<Backend> {
             .map(entry -> "\n" + entry.getKey() + ": missing, " + entry.getValue())
             .collect(Collectors.joining());
     return there + missing;
+  }
+
+  @Override
+  public Map<String, Object> mimeBundle() {
+    return Map.of(TEXT, toString(), HTML, "<pre>" + Html.escape(toString()) + "</pre>");
   }
 }

@@ -1,10 +1,12 @@
 package dev.warpmark.device;
 
 import dev.warpmark.attention.Precision;
+import dev.warpmark.display.Rich;
 import java.util.List;
+import java.util.Map;
 
 /** Something attention can be measured on; found through a {@link DeviceProvider}. */
-public interface Device {
+public interface Device extends Rich {
   /** A short name for folders and commands: {@code cpu}, {@code cuda:0}. */
   String id();
 
@@ -34,5 +36,11 @@ public interface Device {
    */
   default Backend backend(String name) {
     return backends().named(name);
+  }
+
+  /** The card a notebook shows: facts, backends, and why any is missing. */
+  @Override
+  default Map<String, Object> mimeBundle() {
+    return new DeviceCard(facts(), id(), backends()).mimeBundle();
   }
 }
