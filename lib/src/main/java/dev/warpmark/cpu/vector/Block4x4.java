@@ -1,0 +1,117 @@
+package dev.warpmark.cpu.vector;
+
+import dev.warpmark.cpu.TileOperations;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The product of four rows with a panel 4 vectors wide: 16 sums that stay in registers.
+ *
+ * <p>With 32 registers there is room for the sums, one line of the panel and a broadcast; sixteen
+ * independent sums cover the latency of two multiply-add units. The method is long because each
+ * register is a variable: an array of vectors would live in memory.
+ */
+final class Block4x4 {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  private static final int LINE = TileOperations.QUERIES;
+
+  /** Queries in a panel. */
+  static final int WIDTH = 4 * LANES;
+
+  private Block4x4() {}
+
+  /**
+   * Writes four lines {@code initial[row] + Σₖ left[row + k · step] · panel[k]}.
+   *
+   * @param row0 where the first row starts in {@code left}, and so on for three more
+   * @param panel lines of {@code LINE} numbers, of which {@link #WIDTH} from {@code from} are used
+   * @param depth lines of the panel
+   * @param initial what the sums start from, four lines that lie {@code initialStep} apart
+   * @param result four lines of {@code LINE} numbers
+   */
+  static void multiply(
+      float[] left,
+      int row0,
+      int row1,
+      int row2,
+      int row3,
+      int step,
+      float[] panel,
+      int from,
+      int depth,
+      float[] initial,
+      int initialFrom,
+      int initialStep,
+      float[] result,
+      int to) {
+    int start = initialFrom;
+    FloatVector c00 = FloatVector.fromArray(SPECIES, initial, start);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, initial, start + LANES);
+    FloatVector c02 = FloatVector.fromArray(SPECIES, initial, start + 2 * LANES);
+    FloatVector c03 = FloatVector.fromArray(SPECIES, initial, start + 3 * LANES);
+    start += initialStep;
+    FloatVector c10 = FloatVector.fromArray(SPECIES, initial, start);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, initial, start + LANES);
+    FloatVector c12 = FloatVector.fromArray(SPECIES, initial, start + 2 * LANES);
+    FloatVector c13 = FloatVector.fromArray(SPECIES, initial, start + 3 * LANES);
+    start += initialStep;
+    FloatVector c20 = FloatVector.fromArray(SPECIES, initial, start);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, initial, start + LANES);
+    FloatVector c22 = FloatVector.fromArray(SPECIES, initial, start + 2 * LANES);
+    FloatVector c23 = FloatVector.fromArray(SPECIES, initial, start + 3 * LANES);
+    start += initialStep;
+    FloatVector c30 = FloatVector.fromArray(SPECIES, initial, start);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, initial, start + LANES);
+    FloatVector c32 = FloatVector.fromArray(SPECIES, initial, start + 2 * LANES);
+    FloatVector c33 = FloatVector.fromArray(SPECIES, initial, start + 3 * LANES);
+    for (int k = 0; k < depth; k++) {
+      int line = from + k * LINE;
+      FloatVector b0 = FloatVector.fromArray(SPECIES, panel, line);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, panel, line + LANES);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, panel, line + 2 * LANES);
+      FloatVector b3 = FloatVector.fromArray(SPECIES, panel, line + 3 * LANES);
+      FloatVector factor = FloatVector.broadcast(SPECIES, left[row0 + k * step]);
+      c00 = factor.fma(b0, c00);
+      c01 = factor.fma(b1, c01);
+      c02 = factor.fma(b2, c02);
+      c03 = factor.fma(b3, c03);
+      factor = FloatVector.broadcast(SPECIES, left[row1 + k * step]);
+      c10 = factor.fma(b0, c10);
+      c11 = factor.fma(b1, c11);
+      c12 = factor.fma(b2, c12);
+      c13 = factor.fma(b3, c13);
+      factor = FloatVector.broadcast(SPECIES, left[row2 + k * step]);
+      c20 = factor.fma(b0, c20);
+      c21 = factor.fma(b1, c21);
+      c22 = factor.fma(b2, c22);
+      c23 = factor.fma(b3, c23);
+      factor = FloatVector.broadcast(SPECIES, left[row3 + k * step]);
+      c30 = factor.fma(b0, c30);
+      c31 = factor.fma(b1, c31);
+      c32 = factor.fma(b2, c32);
+      c33 = factor.fma(b3, c33);
+    }
+    int end = to;
+    c00.intoArray(result, end);
+    c01.intoArray(result, end + LANES);
+    c02.intoArray(result, end + 2 * LANES);
+    c03.intoArray(result, end + 3 * LANES);
+    end += LINE;
+    c10.intoArray(result, end);
+    c11.intoArray(result, end + LANES);
+    c12.intoArray(result, end + 2 * LANES);
+    c13.intoArray(result, end + 3 * LANES);
+    end += LINE;
+    c20.intoArray(result, end);
+    c21.intoArray(result, end + LANES);
+    c22.intoArray(result, end + 2 * LANES);
+    c23.intoArray(result, end + 3 * LANES);
+    end += LINE;
+    c30.intoArray(result, end);
+    c31.intoArray(result, end + LANES);
+    c32.intoArray(result, end + 2 * LANES);
+    c33.intoArray(result, end + 3 * LANES);
+  }
+}
