@@ -1,0 +1,7 @@
+/**
+ * Claims: every number and every loaded word of a page, with the data that carries it.
+ *
+ * <p>A claim is made through {@link dev.warpmark.report.claim.Basis}, which writes its text from
+ * its value, so that the two cannot disagree. Imports the JDK and Jackson only.
+ */
+package dev.warpmark.report.claim;

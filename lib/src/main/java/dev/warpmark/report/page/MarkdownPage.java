@@ -1,0 +1,168 @@
+package dev.warpmark.report.page;
+
+import dev.warpmark.report.claim.Claim;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A page as Markdown, with the place of each claim in it. */
+public final class MarkdownPage {
+  private final StringBuilder out = new StringBuilder();
+  private final List<Place> places = new ArrayList<>();
+
+  private MarkdownPage() {}
+
+  /**
+   * Where a claim stands.
+   *
+   * @param claim the claim
+   * @param line its line, from 1
+   * @param column its first character in the line, from 1, in UTF-16 units
+   * @param length its characters as written, escapes included
+   */
+  public record Place(Claim claim, int line, int column, int length) {}
+
+  /**
+   * A rendered page.
+   *
+   * @param text the Markdown
+   * @param places the claims in reading order
+   */
+  public record Rendered(String text, List<Place> places) {
+    /** Copies the places. */
+    public Rendered {
+      places = List.copyOf(places);
+    }
+  }
+
+  /** Renders a page. */
+  public static Rendered render(Page page) {
+    MarkdownPage writer = new MarkdownPage();
+    writer.out.append("# ");
+    writer.text(page.title());
+    writer.out.append("\n");
+    for (Block block : page.blocks()) {
+      writer.out.append("\n");
+      writer.block(block);
+    }
+    return new Rendered(writer.out.toString(), writer.places);
+  }
+
+  /** One text as Markdown. */
+  static String render(Text text) {
+    MarkdownPage writer = new MarkdownPage();
+    writer.text(text);
+    return writer.out.toString();
+  }
+
+  /** One block as Markdown. */
+  static String render(Block block) {
+    MarkdownPage writer = new MarkdownPage();
+    writer.block(block);
+    return writer.out.toString();
+  }
+
+  private void block(Block block) {
+    if (block instanceof Block.Heading heading) {
+      out.append("#".repeat(heading.level() + 1)).append(' ');
+      line(heading.text());
+    } else if (block instanceof Block.Paragraph paragraph) {
+      line(paragraph.text());
+    } else if (block instanceof Block.Items items) {
+      for (Text item : items.items()) {
+        out.append("- ");
+        line(item);
+      }
+    } else if (block instanceof Block.Checklist checklist) {
+      checklist.items().forEach(this::check);
+    } else if (block instanceof Block.Table table) {
+      table(table);
+    } else if (block instanceof Block.Lines lines) {
+      lines(lines);
+    } else if (block instanceof Block.Picture picture) {
+      out.append("![");
+      text(picture.caption());
+      out.append("](").append(Markdown.target(picture.path().path())).append(")\n");
+    }
+  }
+
+  private void check(Block.Check check) {
+    out.append(check.ticked() ? "- [x] " : "- [ ] ");
+    text(check.text());
+    if (!check.evidence().isEmpty()) {
+      out.append(" — ");
+      text(check.evidence());
+    }
+    out.append("\n");
+  }
+
+  private void table(Block.Table table) {
+    row(table.header());
+    for (int column = 0; column < table.header().size(); column++) {
+      out.append(table.isNumeric(column) ? "|---:" : "|---");
+    }
+    out.append("|\n");
+    table.rows().forEach(this::row);
+    if (!table.caption().isEmpty()) {
+      out.append("\n");
+      line(table.caption());
+    }
+  }
+
+  private void row(List<Text> cells) {
+    for (Text cell : cells) {
+      out.append("| ");
+      text(cell);
+      out.append(cell.isEmpty() ? "" : " ");
+    }
+    out.append("|\n");
+  }
+
+  /** Code keeps its characters, so a fence longer than any in it is chosen. */
+  private void lines(Block.Lines lines) {
+    String fence = "```";
+    String all = String.join("\n", lines.lines().stream().map(PlainPage::render).toList());
+    while (all.contains(fence)) {
+      fence += "`";
+    }
+    out.append(fence).append("\n");
+    for (Text line : lines.lines()) {
+      for (Inline part : line.parts()) {
+        String raw = PlainPage.render(part);
+        if (part instanceof Inline.Claimed claimed) {
+          place(claimed.claim(), raw);
+        }
+        out.append(raw);
+      }
+      out.append("\n");
+    }
+    out.append(fence).append("\n");
+  }
+
+  private void line(Text text) {
+    text(text);
+    out.append("\n");
+  }
+
+  private void text(Text text) {
+    for (Inline part : text.parts()) {
+      if (part instanceof Inline.Prose prose) {
+        out.append(Markdown.escape(prose.text()));
+      } else if (part instanceof Inline.Claimed claimed) {
+        Claim claim = claimed.claim();
+        String written =
+            claim.isCode() ? Markdown.code(claim.text()) : Markdown.escape(claim.text());
+        place(claim, written);
+        out.append(written);
+      } else if (part instanceof Inline.FileLink link) {
+        out.append('[').append(Markdown.code(link.path())).append("](");
+        out.append(Markdown.target(link.path())).append(')');
+      }
+    }
+  }
+
+  private void place(Claim claim, String written) {
+    int lineStart = out.lastIndexOf("\n") + 1;
+    int line = (int) out.chars().filter(c -> c == '\n').count() + 1;
+    places.add(new Place(claim, line, out.length() - lineStart + 1, written.length()));
+  }
+}
