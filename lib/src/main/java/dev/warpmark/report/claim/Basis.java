@@ -1,12 +1,15 @@
 package dev.warpmark.report.claim;
 
+import dev.warpmark.display.Quantity;
+import dev.warpmark.display.Unit;
+import dev.warpmark.stats.Interval;
 import java.util.List;
 
 /**
  * What a claim rests on; its methods make the claim.
  *
  * <pre>{@code
- * Basis.derived("median of the samples", file.at("/raw_latencies")).quantity(0.3251, "ms", 4)
+ * Basis.derived("median of the samples", file.at("/raw_latencies")).quantity(Quantity.TIME, 0.0003251)
  * }</pre>
  *
  * @param kind where the value comes from
@@ -57,26 +60,46 @@ public record Basis(ClaimKind kind, String rule, List<Evidence> evidence) {
     return new Basis(ClaimKind.CONSTANT, source, List.of());
   }
 
-  /** A number with its unit, printed with this many decimals. */
-  public Claim quantity(double number, String unit, int decimals) {
-    String digits = Figures.fixed(number, decimals);
-    String text = unit.isEmpty() ? digits : digits + (unit.equals("×") ? "" : " ") + unit;
-    return new Claim(text, new ClaimValue.Quantity(number, unit), this, false);
+  /** A value in base units, printed in the unit that suits it with four significant digits. */
+  public Claim quantity(Quantity quantity, double baseValue) {
+    Unit unit = quantity.unitFor(baseValue);
+    return figure(quantity.format(baseValue), unit.of(baseValue), unit);
   }
 
-  /** A number whose unit stands in the prose beside it, or that has none. */
+  /** A value in base units, printed in a given unit without its symbol, as a table's cell. */
+  public Claim cell(Quantity quantity, double baseValue, Unit unit) {
+    return figure(quantity.number(baseValue, unit), unit.of(baseValue), unit);
+  }
+
+  /**
+   * One of the values of an interval, printed without symbol with the digits its width allows.
+   *
+   * @param baseValue the estimate or an end, in base units
+   * @param interval the ends, in base units
+   */
+  public Claim within(Quantity quantity, double baseValue, Interval interval, Unit unit) {
+    String digits = quantity.number(baseValue, interval.lower(), interval.upper(), unit);
+    return figure(digits, unit.of(baseValue), unit);
+  }
+
+  /** A number with this many decimals. */
   public Claim number(double number, int decimals) {
-    return quantity(number, "", decimals);
+    return new Claim(
+        Figures.fixed(number, decimals), new ClaimValue.Figure(number, ""), this, false);
   }
 
   /** A whole number. */
   public Claim count(long number) {
-    return quantity(number, "", 0);
+    return number(number, 0);
   }
 
   /** A share, printed in percent. */
   public Claim percent(double share, int decimals) {
-    return quantity(share * 100, "%", decimals);
+    return new Claim(
+        Figures.fixed(share * 100, decimals) + "%",
+        new ClaimValue.Figure(share * 100, "%"),
+        this,
+        false);
   }
 
   /** A name or text from the data, as it stands. */
@@ -87,6 +110,10 @@ public record Basis(ClaimKind kind, String rule, List<Evidence> evidence) {
   /** A name or text from the data, in the type of code. */
   public Claim code(String name) {
     return new Claim(Figures.oneLine(name), new ClaimValue.Label(name), this, true);
+  }
+
+  private Claim figure(String text, double number, Unit unit) {
+    return new Claim(text, new ClaimValue.Figure(number, unit.symbol()), this, false);
   }
 
   /**

@@ -52,8 +52,8 @@ public final class Claim {
   }
 
   /** Whether the value is a number. */
-  public boolean isQuantity() {
-    return value instanceof ClaimValue.Quantity;
+  public boolean isNumber() {
+    return value instanceof ClaimValue.Figure;
   }
 
   @Override

@@ -8,9 +8,9 @@ public sealed interface ClaimValue {
    * @param number finite
    * @param unit the unit, or empty for a bare number
    */
-  record Quantity(double number, String unit) implements ClaimValue {
+  record Figure(double number, String unit) implements ClaimValue {
     /** Checks that the number is one. */
-    public Quantity {
+    public Figure {
       if (!Double.isFinite(number)) {
         throw new IllegalArgumentException("a claimed number must be finite, was " + number);
       }

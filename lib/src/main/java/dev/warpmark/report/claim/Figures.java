@@ -3,8 +3,8 @@ package dev.warpmark.report.claim;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** How numbers are written on pages: plain decimals, a point, no grouping, any locale. */
-public final class Figures {
+/** How claims that no quantity formats are written: plain decimals, a point, no grouping. */
+final class Figures {
   private Figures() {}
 
   /**
@@ -12,23 +12,11 @@ public final class Figures {
    *
    * @throws IllegalArgumentException when the number is not finite
    */
-  public static String fixed(double number, int decimals) {
+  static String fixed(double number, int decimals) {
     if (!Double.isFinite(number)) {
       throw new IllegalArgumentException("a printed number must be finite, was " + number);
     }
-    String digits =
-        new BigDecimal(number).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
-    return digits.startsWith("-") ? "−" + digits.substring(1) : digits;
-  }
-
-  /** Decimals that show a number with at least this many significant digits; at least 0. */
-  public static int decimalsFor(double number, int significantDigits) {
-    if (number == 0 || !Double.isFinite(number)) {
-      return 0;
-    }
-    BigDecimal exact = new BigDecimal(Math.abs(number));
-    int exponent = exact.precision() - exact.scale() - 1;
-    return Math.min(12, Math.max(0, significantDigits - 1 - exponent));
+    return new BigDecimal(number).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
   }
 
   /**

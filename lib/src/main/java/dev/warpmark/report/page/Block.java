@@ -1,5 +1,6 @@
 package dev.warpmark.report.page;
 
+import dev.warpmark.report.claim.Claim;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -119,13 +120,13 @@ public sealed interface Block {
 
     /** Whether a column holds numbers, so that it is set flush right. */
     public boolean isNumeric(int column) {
-      return !rows.isEmpty()
-          && rows.stream()
-              .map(row -> row.get(column))
-              .allMatch(
-                  cell ->
-                      cell.isEmpty()
-                          || cell.claims().stream().anyMatch(claim -> claim.isQuantity()));
+      List<Text> cells = rows.stream().map(row -> row.get(column)).toList();
+      return cells.stream().anyMatch(Table::holdsNumber)
+          && cells.stream().allMatch(cell -> cell.claims().isEmpty() || holdsNumber(cell));
+    }
+
+    private static boolean holdsNumber(Text cell) {
+      return cell.claims().stream().anyMatch(Claim::isNumber);
     }
   }
 

@@ -21,8 +21,10 @@ final class Markdown {
   }
 
   /** A code span that ends where it should, also around backticks and in a table. */
-  static String code(String text) {
-    String line = text.replaceAll("[\\r\\n]+", " ").replace("|", "\\|");
+  static String code(String text, boolean inTable) {
+    String line = text.replaceAll("[\\r\\n]+", " ");
+    // A table is split into cells before code spans are read, and only there.
+    line = inTable ? line.replace("|", "\\|") : line;
     String fence = "`";
     while (line.contains(fence)) {
       fence += "`";

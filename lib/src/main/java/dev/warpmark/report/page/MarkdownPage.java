@@ -8,6 +8,7 @@ import java.util.List;
 public final class MarkdownPage {
   private final StringBuilder out = new StringBuilder();
   private final List<Place> places = new ArrayList<>();
+  private boolean inTable;
 
   private MarkdownPage() {}
 
@@ -96,12 +97,14 @@ public final class MarkdownPage {
   }
 
   private void table(Block.Table table) {
+    inTable = true;
     row(table.header());
     for (int column = 0; column < table.header().size(); column++) {
       out.append(table.isNumeric(column) ? "|---:" : "|---");
     }
     out.append("|\n");
     table.rows().forEach(this::row);
+    inTable = false;
     if (!table.caption().isEmpty()) {
       out.append("\n");
       line(table.caption());
@@ -150,11 +153,11 @@ public final class MarkdownPage {
       } else if (part instanceof Inline.Claimed claimed) {
         Claim claim = claimed.claim();
         String written =
-            claim.isCode() ? Markdown.code(claim.text()) : Markdown.escape(claim.text());
+            claim.isCode() ? Markdown.code(claim.text(), inTable) : Markdown.escape(claim.text());
         place(claim, written);
         out.append(written);
       } else if (part instanceof Inline.FileLink link) {
-        out.append('[').append(Markdown.code(link.path())).append("](");
+        out.append('[').append(Markdown.code(link.path(), inTable)).append("](");
         out.append(Markdown.target(link.path())).append(')');
       }
     }

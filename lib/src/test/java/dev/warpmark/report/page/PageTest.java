@@ -1,0 +1,132 @@
+package dev.warpmark.report.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.warpmark.report.Golden;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "It took 0.325 ms.|the number “0.325” has no claim",
+        "It took ½ of the time.|the number “½” has no claim",
+        "It took O(n²).|the number “O(n²).” has no claim",
+        "It took ٣ milliseconds.|the number “٣” has no claim",
+        "It is Faster.|the word “Faster” has no claim: it compares latencies",
+        "It is memory-bound.|the word “memory-bound” has no claim: it explains a limit",
+        "It took twice as long.|the word “twice” has no claim: it is a number",
+        "An amazing result.|the word “amazing” is never printed: it praises",
+      })
+  void aPlantedLiteralAbortsThePage(String prose, String fault) {
+    UnclaimedTextException refused =
+        assertThrows(
+            UnclaimedTextException.class,
+            () -> Page.named("REPORT", Text.of("Title")).paragraph(prose).build());
+    assertTrue(
+        refused.getMessage().startsWith("page REPORT was not written: in “" + prose + "” " + fault),
+        refused.getMessage());
+  }
+
+  @Test
+  void noBlockIsExempt() {
+    Text planted = Text.of("about 3 percent");
+    Text clean = Text.of("clean");
+    Inline.FileLink file = new Inline.FileLink("plots/s512.png");
+    List<Block> blocks =
+        List.of(
+            new Block.Heading(1, planted),
+            new Block.Paragraph(planted),
+            new Block.Items(List.of(clean, planted)),
+            new Block.Checklist(List.of(new Block.Check(false, planted, clean))),
+            new Block.Checklist(List.of(new Block.Check(false, clean, planted))),
+            new Block.Table(planted, List.of(clean), List.of()),
+            new Block.Table(clean, List.of(planted), List.of()),
+            new Block.Table(clean, List.of(clean), List.of(List.of(planted))),
+            new Block.Lines(List.of(planted)),
+            new Block.Picture(file, planted));
+    for (Block block : blocks) {
+      assertThrows(
+          UnclaimedTextException.class,
+          () -> Page.named("R", clean).add(block).build(),
+          block.toString());
+    }
+    assertThrows(UnclaimedTextException.class, () -> Page.named("R", planted).build());
+  }
+
+  @Test
+  void aTickNeedsALink() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Block.Check(true, Text.of("locked"), Text.of("trust us")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"too {} few {}", "none"})
+  void placesAndPartsMustMatch(String template) {
+    assertThrows(IllegalArgumentException.class, () -> Text.of(template, PageFixture.MEDIAN));
+  }
+
+  @Test
+  void markdownIsAsCommitted() {
+    Golden.check("sample.md", PageFixture.page().markdown());
+  }
+
+  @Test
+  void htmlIsAsCommitted() {
+    Golden.check("sample.html", PageFixture.page().html());
+  }
+
+  @Test
+  void latexIsAsCommitted() {
+    Golden.check("sample.tex", PageFixture.page().latex());
+  }
+
+  @Test
+  void plainTextIsAsCommitted() {
+    Golden.check("sample.txt", PageFixture.page().plainText());
+  }
+
+  @Test
+  void aHostileNameStaysText() {
+    String html = PageFixture.page().html();
+    assertFalse(html.contains("<script"), html);
+    assertTrue(html.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"), html);
+    String markdown = PageFixture.page().markdown();
+    assertTrue(markdown.contains("\\<script\\>"), markdown);
+    assertTrue(markdown.contains("\\[c\\]"), markdown);
+    String latex = PageFixture.page().latex();
+    assertTrue(latex.contains("100\\% \\$e\\_f \\{g\\} \\textbackslash{}h"), latex);
+  }
+
+  @Test
+  void aLinkCannotBecomeAScheme() {
+    Page page =
+        Page.named("R", Text.of("Title"))
+            .paragraph("{}", Inline.file("javascript:alert(1)"))
+            .build();
+    assertTrue(page.html().contains("href=\"javascript%3Aalert%281%29\""), page.html());
+    assertThrows(IllegalArgumentException.class, () -> Inline.file("../outside"));
+  }
+
+  @Test
+  void placesPointAtTheirText() {
+    MarkdownPage.Rendered rendered = MarkdownPage.render(PageFixture.page());
+    String[] lines = rendered.text().split("\n", -1);
+    assertEquals(PageFixture.page().claims().size(), rendered.places().size());
+    for (MarkdownPage.Place place : rendered.places()) {
+      String line = lines[place.line() - 1];
+      String span = line.substring(place.column() - 1, place.column() - 1 + place.length());
+      String plain = span.replace("\\", "").replace("`", "");
+      assertEquals(place.claim().text().replace("\\", "").replace("`", ""), plain.strip());
+    }
+  }
+}
