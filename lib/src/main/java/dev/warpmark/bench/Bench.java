@@ -1,0 +1,114 @@
+package dev.warpmark.bench;
+
+import dev.warpmark.data.Build;
+import dev.warpmark.data.Environment;
+import dev.warpmark.data.Measurement;
+import dev.warpmark.data.Protocol;
+import dev.warpmark.data.RunData;
+import dev.warpmark.device.Backend;
+import dev.warpmark.device.Device;
+import dev.warpmark.device.Setting;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Measures what a protocol declares: a protocol in, samples out.
+ *
+ * <pre>{@code
+ * RunData run = Bench.on(device).gatedBy(gate).reportingTo(listener).run(protocol);
+ * }</pre>
+ *
+ * <p><b>Order.</b> For each shape all arms are opened side by side; for each mode every arm warms
+ * up by count, and then takes its samples: alone in one go, together in blocks. A block holds every
+ * arm once in the order of {@link BlockOrder}; after each switch of arms the protocol's number of
+ * passes is thrown away and counted. The repeated baseline is the baseline's backend opened a
+ * second time. Where memory does not hold all workloads of a shape, the ones that cannot be opened
+ * are skipped, the repeated baseline first.
+ *
+ * <p><b>What cannot be measured</b> becomes a {@link dev.warpmark.data.Skip} with its reason and
+ * the others go on: a missing backend, one the gate refuses, a refused mode or shape, a failure. A
+ * backend that fails mid-run keeps the samples it gave; it is opened anew for the next mode or
+ * shape, once.
+ *
+ * <p><b>Interrupt.</b> An interrupt of the measuring thread ends the run between two passes; what
+ * was measured is returned with {@link RunData#interrupted()}, blocks then being incomplete. The
+ * run takes the interrupt flag with it: it is clear afterwards, so that saving is not disturbed.
+ *
+ * <p>Instances are immutable; a device measures one run at a time.
+ */
+public final class Bench {
+  private final Device device;
+  private final CorrectnessGate gate;
+  private final BenchListener listener;
+  private final BenchClock clock;
+
+  private Bench(Device device, CorrectnessGate gate, BenchListener listener, BenchClock clock) {
+    this.device = device;
+    this.gate = gate;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /** A bench on a device, with an open gate and a silent listener. */
+  public static Bench on(Device device) {
+    return new Bench(device, CorrectnessGate.OPEN, BenchListener.SILENT, BenchClock.SYSTEM);
+  }
+
+  /** The same bench, refusing latencies of backends that this gate refuses. */
+  public Bench gatedBy(CorrectnessGate other) {
+    return new Bench(device, other, listener, clock);
+  }
+
+  /** The same bench, telling this listener how far it is. */
+  public Bench reportingTo(BenchListener other) {
+    return new Bench(device, gate, other, clock);
+  }
+
+  /** The same bench by another clock. */
+  Bench timedBy(BenchClock other) {
+    return new Bench(device, gate, listener, other);
+  }
+
+  /**
+   * Measures.
+   *
+   * @throws IllegalArgumentException when the protocol was declared for another device
+   */
+  public RunData run(Protocol protocol) {
+    Contenders contenders = new Contenders(device, gate);
+    RunState state = new RunState(clock, listener, maxSeconds(protocol));
+    List<ArmRun> arms = contenders.of(protocol, state);
+    EnvironmentReader reader = new EnvironmentReader(device, backends(arms));
+    BenchRun run = new BenchRun(protocol, arms, state);
+    listener.started("%s on %s".formatted(protocol.phase(), device.id()), run.plannedPasses());
+    try {
+      List<Setting> before = reader.read(protocol.lockEnvironment());
+      state.begin();
+      Instant started = clock.now();
+      List<Measurement> measurements = run.measure();
+      Instant finished = clock.now();
+      boolean interrupted = state.isInterrupted();
+      Environment environment = EnvironmentReader.joined(started, before, reader.read(false));
+      return new RunData(
+          protocol,
+          device.facts(),
+          environment,
+          Build.current(),
+          started,
+          finished,
+          interrupted,
+          measurements,
+          state.skips());
+    } finally {
+      listener.finished();
+    }
+  }
+
+  private static double maxSeconds(Protocol protocol) {
+    return new SamplePlan(protocol.stopping(), protocol.blocks(), false).maxSeconds();
+  }
+
+  private static List<Backend> backends(List<ArmRun> arms) {
+    return arms.stream().map(ArmRun::backend).distinct().toList();
+  }
+}

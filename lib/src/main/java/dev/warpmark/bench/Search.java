@@ -1,0 +1,158 @@
+package dev.warpmark.bench;
+
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.data.Protocol;
+import dev.warpmark.data.Screening;
+import dev.warpmark.data.SearchData;
+import dev.warpmark.data.StoppingRule;
+import dev.warpmark.device.Device;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Looks quickly at every candidate and picks one to be measured.
+ *
+ * <pre>{@code
+ * SearchData found = Search.on(device).budget(Duration.ofMinutes(60)).run(protocol);
+ * found.picked().map(winner -> Search.confirmation(found, winner, device).build())
+ *     .map(confirm -> Bench.on(device).run(confirm));
+ * }</pre>
+ *
+ * <p>The baseline and each candidate are opened alone, in the protocol's order, warm up and are
+ * looked at by the protocol's numbers ({@link #protocol}: 3 passes and 10 samples) in its first
+ * mode. The smallest median of many looks is biased downwards, so the looks come back as {@link
+ * Screening} and the pick is confirmed under a protocol and seed of its own.
+ *
+ * <p>A search ends when every candidate was looked at, when its budget is spent, or on an
+ * interrupt, which is taken over as {@link Bench} does; a look that was not finished is dropped.
+ */
+public final class Search {
+  private final Device device;
+  private final CorrectnessGate gate;
+  private final BenchListener listener;
+  private final BenchClock clock;
+  private final Duration budget;
+
+  private Search(
+      Device device,
+      CorrectnessGate gate,
+      BenchListener listener,
+      BenchClock clock,
+      Duration budget) {
+    this.device = device;
+    this.gate = gate;
+    this.listener = listener;
+    this.clock = clock;
+    this.budget = budget;
+  }
+
+  /** A search on a device, with an open gate, a silent listener and the default budget. */
+  public static Search on(Device device) {
+    return new Search(
+        device,
+        CorrectnessGate.OPEN,
+        BenchListener.SILENT,
+        BenchClock.SYSTEM,
+        Defaults.SEARCH_BUDGET);
+  }
+
+  /** The same search, leaving out candidates that this gate refuses. */
+  public Search gatedBy(CorrectnessGate other) {
+    return new Search(device, other, listener, clock, budget);
+  }
+
+  /** The same search, telling this listener how far it is. */
+  public Search reportingTo(BenchListener other) {
+    return new Search(device, gate, other, clock, budget);
+  }
+
+  /** The same search with this much time. */
+  public Search budget(Duration time) {
+    if (time.isZero() || time.isNegative()) {
+      throw new IllegalArgumentException("budget must be above 0 s, was " + time);
+    }
+    return new Search(device, gate, listener, clock, time);
+  }
+
+  /** The same search by another clock. */
+  Search timedBy(BenchClock other) {
+    return new Search(device, gate, listener, other, budget);
+  }
+
+  /**
+   * The protocol of a search over candidates, to be adjusted and built.
+   *
+   * @param baseline what the pick has to beat
+   * @param candidates the backends to look at
+   */
+  public static ProtocolBuilder protocol(
+      Device device, AttentionShape shape, String baseline, List<String> candidates) {
+    return ProtocolBuilder.of("02-search", device)
+        .shapes(shape)
+        .screening(baseline, candidates)
+        .samples(Defaults.SCREENING_SAMPLES)
+        .warmup(Defaults.SCREENING_WARMUP)
+        .blocks(1)
+        .discardPerSwitch(0);
+  }
+
+  /**
+   * The protocol under which a search's pick is measured against the baseline, to be adjusted and
+   * built: phase {@code 02-confirm}, the defaults of a comparison, and another seed.
+   *
+   * @param picked usually {@link SearchData#picked()}
+   * @throws IllegalArgumentException when the search had no baseline
+   */
+  public static ProtocolBuilder confirmation(SearchData found, String picked, Device device) {
+    Protocol searched = found.protocol();
+    String baseline =
+        searched
+            .baseline()
+            .orElseThrow(() -> new IllegalArgumentException("a search needs a baseline"))
+            .backend();
+    return ProtocolBuilder.of("02-confirm", device)
+        .shapes(searched.shapes())
+        .subject(picked)
+        .against(baseline)
+        .seed(searched.seed() + 1)
+        .lockEnvironment(searched.lockEnvironment())
+        .equivalenceMargin(searched.equivalenceMargin());
+  }
+
+  /**
+   * Looks at the baseline and at every candidate.
+   *
+   * @throws IllegalArgumentException when the protocol was declared for another device, has more
+   *     than one shape, or does not fix the number of samples
+   */
+  public SearchData run(Protocol protocol) {
+    if (protocol.shapes().size() != 1
+        || !(protocol.stopping() instanceof StoppingRule.FixedCount fixed)) {
+      throw new IllegalArgumentException(
+          "a search has one shape and a fixed number of samples, was %s and %s"
+              .formatted(protocol.shapes(), protocol.stopping()));
+    }
+    RunState state = new RunState(clock, listener, budget.toNanos() * 1e-9);
+    Instant started = clock.now();
+    List<ArmRun> arms = new Contenders(device, gate).of(protocol, state);
+    long passes = (long) arms.size() * (protocol.warmup() + fixed.samples());
+    listener.started("%s on %s".formatted(protocol.phase(), device.id()), Math.max(1, passes));
+    try {
+      Screener screener = new Screener(protocol, fixed.samples(), state);
+      arms.forEach(screener::look);
+      boolean interrupted = state.isInterrupted();
+      return new SearchData(
+          protocol,
+          budget.toNanos() * 1e-9,
+          started,
+          state.elapsedSeconds(),
+          screener.isComplete() && !interrupted,
+          interrupted,
+          screener.screenings(),
+          state.skips());
+    } finally {
+      listener.finished();
+    }
+  }
+}
