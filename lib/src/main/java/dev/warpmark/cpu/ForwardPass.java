@@ -8,6 +8,9 @@ final class ForwardPass {
   /** More tasks than this for each worker only add traffic between them. */
   private static final int TASKS_PER_WORKER = 8;
 
+  /** An interrupt is seen between tasks: a task is a fraction of a second on a slow core. */
+  private static final double OPERATIONS_PER_TASK = 2e9;
+
   private final CorePool pool;
   private final Tensors tensors;
   private final IntConsumer[] consumers;
@@ -23,7 +26,8 @@ final class ForwardPass {
     int tiles = Math.multiplyExact(heads(shape), tilesPerHead);
     // Neighbouring tiles of a head share its keys, so they stay on one core where there are enough.
     int wanted = tiles / (TASKS_PER_WORKER * pool.workers());
-    tilesPerTask = Math.max(1, Math.min(tilesPerHead, wanted));
+    int prompt = (int) (OPERATIONS_PER_TASK * tiles / shape.flops());
+    tilesPerTask = Math.max(1, Math.min(tilesPerHead, Math.min(wanted, prompt)));
     tasksPerHead = (tilesPerHead - 1) / tilesPerTask + 1;
     consumers = new IntConsumer[Math.min(pool.workers(), tiles)];
     for (int i = 0; i < consumers.length; i++) {

@@ -1,0 +1,58 @@
+package dev.warpmark.cpu;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** SHA-256 of the compiled classes that compute attention, so that evidence can name its code. */
+final class CodeHash {
+  /** Everything that bears on the result, by the name of its class file. */
+  static final List<String> CLASSES =
+      List.of(
+          "Algorithm",
+          "Algorithm$1",
+          "Algorithm$2",
+          "Algorithm$3",
+          "CorePool",
+          "CorePool$Loop",
+          "Exp2",
+          "FlashTile",
+          "ForwardPass",
+          "OnlineTile",
+          "PlainTileOperations",
+          "QueryTile",
+          "Tensors",
+          "TileOperations",
+          "vector/Block4x2",
+          "vector/Block4x4",
+          "vector/VectorTileOperations");
+
+  private CodeHash() {}
+
+  /** The hash in hex, for one algorithm on one kind of arithmetic. */
+  static String of(String algorithm, TileOperations operations) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((algorithm + "\n" + operations.description()).getBytes(StandardCharsets.UTF_8));
+      for (String name : CLASSES) {
+        digest.update(bytes(name));
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException | IOException e) {
+      throw new IllegalStateException("cannot hash the CPU backends: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] bytes(String name) throws IOException {
+    try (InputStream in = CodeHash.class.getResourceAsStream(name + ".class")) {
+      if (in == null) {
+        throw new IOException("class file " + name + " is missing");
+      }
+      return in.readAllBytes();
+    }
+  }
+}

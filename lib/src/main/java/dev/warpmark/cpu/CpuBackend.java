@@ -1,0 +1,114 @@
+package dev.warpmark.cpu;
+
+import dev.warpmark.attention.AttentionInputs;
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.attention.Precision;
+import dev.warpmark.device.Backend;
+import dev.warpmark.device.BackendException;
+import dev.warpmark.device.TimingMode;
+import dev.warpmark.device.Workload;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** One algorithm on this processor. */
+final class CpuBackend implements Backend {
+  private static final int HEAD_DIM_STEP = 8;
+  private static final int HEAD_DIM_LIMIT = 256;
+
+  private final Algorithm algorithm;
+  private final TileOperations operations;
+  private final ProcessorInfo processor;
+
+  CpuBackend(Algorithm algorithm, TileOperations operations, ProcessorInfo processor) {
+    this.algorithm = algorithm;
+    this.operations = operations;
+    this.processor = processor;
+  }
+
+  @Override
+  public String name() {
+    return algorithm.wireName();
+  }
+
+  @Override
+  public String description() {
+    return "%s; %s, %d threads"
+        .formatted(algorithm.description(), operations.description(), CorePool.shared().workers());
+  }
+
+  @Override
+  public Precision precision() {
+    return Precision.FLOAT32;
+  }
+
+  @Override
+  public Optional<String> refusal(AttentionShape shape) {
+    if (shape.headDim() % HEAD_DIM_STEP != 0 || shape.headDim() > HEAD_DIM_LIMIT) {
+      return Optional.of(
+          "headDim must be a multiple of %d up to %d on the CPU, was %d"
+              .formatted(HEAD_DIM_STEP, HEAD_DIM_LIMIT, shape.headDim()));
+    }
+    return new CpuMemory(processor).refusal(shape, algorithm);
+  }
+
+  @Override
+  public Optional<String> refusal(TimingMode mode) {
+    return refusalOf(mode);
+  }
+
+  static Optional<String> refusalOf(TimingMode mode) {
+    return switch (mode) {
+      case ISOLATED -> Optional.empty();
+      case GRAPH -> Optional.of("graph mode replays CUDA graphs, which a CPU does not have");
+      case COLD -> Optional.of("cold mode flushes a GPU's L2 cache; a CPU is timed isolated only");
+    };
+  }
+
+  @Override
+  public String sourceSha256() {
+    return hashAs(name());
+  }
+
+  /** {@inheritDoc} Outputs start as NaN, so that one that is never written shows. */
+  @Override
+  public float[] forward(AttentionInputs inputs) {
+    refuse(inputs.shape());
+    Tensors tensors = Tensors.of(inputs);
+    Arrays.fill(tensors.outputs(), Float.NaN);
+    if (!new ForwardPass(algorithm, operations, tensors).run()) {
+      throw new BackendException(name() + " was interrupted during a forward pass");
+    }
+    return tensors.outputs();
+  }
+
+  @Override
+  public Workload open(AttentionShape shape, long seed) {
+    refuse(shape);
+    try {
+      return open(Tensors.of(AttentionInputs.normal(shape, seed)));
+    } catch (OutOfMemoryError e) {
+      throw new BackendException(
+          "%s could not allocate %s: %.0f bytes needed, the heap is too fragmented (see -Xmx)"
+              .formatted(name(), shape, CpuMemory.neededBytes(shape, algorithm)),
+          e);
+    }
+  }
+
+  /** Ready for timing on tensors that are there already. */
+  CpuWorkload open(Tensors tensors) {
+    return new CpuWorkload(name(), algorithm, operations, tensors, processor);
+  }
+
+  /** The hash of the code all algorithms share, under a name that chooses among them. */
+  String hashAs(String name) {
+    return CodeHash.of(name, operations);
+  }
+
+  private void refuse(AttentionShape shape) {
+    refusal(shape)
+        .ifPresent(
+            reason -> {
+              throw new BackendException(name() + " refuses the shape: " + reason);
+            });
+  }
+}
