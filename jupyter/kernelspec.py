@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -74,6 +75,7 @@ def main() -> None:
     class_path = f"{arguments.class_path}:{jjava}"
     folder = environment / "share/jupyter/kernels" / KERNEL_NAME
     write(folder / "kernel.json", fill(arguments.java, class_path, arguments.home, None))
+    shutil.copyfile(TEMPLATE / "logging.properties", folder / "logging.properties")
     write(environment / "share/jupyter/lab/settings/overrides.json", LAB_SETTINGS)
     write(environment / "etc/jupyter/jupyter_server_config.d/warpmark.json", SERVER_SETTINGS)
 

@@ -1,0 +1,1 @@
+"""What ./warpmark does in Python: start a kernel, execute notebooks, make pages of them."""
