@@ -14,15 +14,12 @@ import java.util.List;
 public final class BlockRatio {
 
   private final Samples logRatios;
-  private final double mean;
-  private final double standardError;
+  private final LogRatioMean mean;
 
   private BlockRatio(double[] logRatios) {
     Require.atLeast("blocks", 2, logRatios.length);
     this.logRatios = Samples.of(logRatios);
-    this.mean = this.logRatios.mean();
-    this.standardError =
-        this.logRatios.standardDeviation() / StrictMath.sqrt((double) logRatios.length);
+    this.mean = LogRatioMean.of(this.logRatios);
   }
 
   /**
@@ -90,12 +87,12 @@ public final class BlockRatio {
 
   /** The geometric mean of the block ratios. */
   public double ratio() {
-    return StrictMath.exp(mean);
+    return mean.ratio();
   }
 
   /** The standard error of the mean log ratio. */
   public double logStandardError() {
-    return standardError;
+    return mean.standardError();
   }
 
   /**
@@ -105,12 +102,7 @@ public final class BlockRatio {
    * @throws IllegalArgumentException when the level is outside
    */
   public Interval interval(double level) {
-    double half = StudentT.twoSided(blocks() - 1, level) * standardError;
-    return Interval.nominal(
-        StrictMath.exp(mean - half),
-        StrictMath.exp(mean + half),
-        level,
-        "t interval on " + blocks() + " block log ratios");
+    return mean.interval(level, "t interval on " + blocks() + " block log ratios");
   }
 
   /**
@@ -120,8 +112,7 @@ public final class BlockRatio {
    * @throws IllegalArgumentException when the level is outside
    */
   public double lowerBound(double level) {
-    double quantile = StudentT.quantile(blocks() - 1, Require.level(level));
-    return StrictMath.exp(mean - quantile * standardError);
+    return mean.lowerBound(level);
   }
 
   /**
@@ -138,10 +129,7 @@ public final class BlockRatio {
    * exactly 1 and 0 for any other.
    */
   public double pValue() {
-    if (standardError == 0) {
-      return mean == 0 ? 1 : 0;
-    }
-    return StudentT.twoTails(blocks() - 1, mean / standardError);
+    return mean.pValue();
   }
 
   private static double[] medians(List<Samples> blocks) {

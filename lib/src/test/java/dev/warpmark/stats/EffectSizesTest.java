@@ -38,7 +38,7 @@ class EffectSizesTest {
     assertEquals(1 - 3 / (4e6 - 1), HedgesG.correction(1_000_000), 1e-12);
   }
 
-  /** mpmath 1.3, 25 digits; the last rows are beyond the reach of the series AS 243. */
+  /** mpmath 1.4.1, 25 digits; the last rows are beyond the reach of the series AS 243. */
   @ParameterizedTest
   @CsvSource({
     "2, 5, 1, 0.77807466261621487",

@@ -1,0 +1,143 @@
+package dev.warpmark.stats;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The longest stretch of samples that stands twice, equal to the last bit: a sign of copied data.
+ *
+ * <p>Coarse timers and periodic loads repeat themselves honestly, so a stretch must be long
+ * <em>and</em> unlikely. Beside it stands how many pairs of that length would be expected by chance
+ * if each value depended on the one before it as it does in the rest of the data: pairs·p·q^(length
+ * − 1), p the share of equal values among pairs, q the share of equal successors among those.
+ *
+ * @param length how many samples repeat
+ * @param first where the stretch stands first, counted from 0
+ * @param second where it stands again: in the same series, or in the other
+ * @param expectedByChance expected number of such pairs
+ */
+public record RepeatedStretch(int length, int first, int second, double expectedByChance) {
+
+  /** The shortest stretch that counts; the longest natural one seen had 5. */
+  public static final int MINIMUM_LENGTH = 10;
+
+  /** The expectation above which a repeat is taken for chance. */
+  public static final double CHANCE = 1e-4;
+
+  private static final long BASE = 0x9E3779B97F4A7C15L;
+
+  /** Checks the parts. */
+  public RepeatedStretch {
+    Require.atLeast("length", 1, length);
+    Require.notNegative("expected by chance", expectedByChance);
+  }
+
+  /**
+   * The longest stretch that stands twice in a series without overlap; empty when no sample does.
+   */
+  public static Optional<RepeatedStretch> within(Samples samples) {
+    double[] values = samples.toArray();
+    return longest(values, values, true);
+  }
+
+  /** The longest stretch that two series share; empty when they share no sample. */
+  public static Optional<RepeatedStretch> between(Samples first, Samples second) {
+    return longest(first.toArray(), second.toArray(), false);
+  }
+
+  /** Whether the stretch is at least {@value #MINIMUM_LENGTH} samples long and no chance. */
+  public boolean fails() {
+    return length >= MINIMUM_LENGTH && expectedByChance < CHANCE;
+  }
+
+  /** Bisection over the length: whatever repeats, its parts repeat too. */
+  private static Optional<RepeatedStretch> longest(double[] a, double[] b, boolean same) {
+    int low = 0;
+    int high = same ? a.length / 2 : StrictMath.min(a.length, b.length);
+    int[] found = null;
+    while (low < high) {
+      int length = (low + high + 1) >>> 1;
+      int[] at = find(a, b, length, same);
+      if (at == null) {
+        high = length - 1;
+      } else {
+        low = length;
+        found = at;
+      }
+    }
+    if (found == null) {
+      return Optional.empty();
+    }
+    double chance = expected(a, b, low, same);
+    return Optional.of(new RepeatedStretch(low, found[0], found[1], chance));
+  }
+
+  /** Two places of an equal stretch, or null. Equal hashes are compared value by value. */
+  private static int[] find(double[] a, double[] b, int length, boolean same) {
+    long[] hashesOfA = hashes(a, length);
+    long[] hashesOfB = same ? hashesOfA : hashes(b, length);
+    Map<Long, Integer> earliest = new HashMap<>();
+    for (int i = 0; i < hashesOfA.length; i++) {
+      earliest.putIfAbsent(hashesOfA[i], i);
+    }
+    for (int i = 0; i < hashesOfB.length; i++) {
+      Integer at = earliest.get(hashesOfB[i]);
+      boolean apart = at != null && (!same || i - at >= length);
+      if (apart && Arrays.equals(a, at, at + length, b, i, i + length)) {
+        return new int[] {at, i};
+      }
+    }
+    return null;
+  }
+
+  /** Rolling polynomial hashes, modulo 2⁶⁴, of all stretches of a length. */
+  private static long[] hashes(double[] values, int length) {
+    long[] hashes = new long[values.length - length + 1];
+    long power = 1;
+    for (int i = 0; i < length; i++) {
+      power *= BASE;
+    }
+    long hash = 0;
+    for (int i = 0; i < values.length; i++) {
+      hash = hash * BASE + mixed(values[i]);
+      if (i >= length) {
+        hash -= power * mixed(values[i - length]);
+      }
+      if (i >= length - 1) {
+        hashes[i - length + 1] = hash;
+      }
+    }
+    return hashes;
+  }
+
+  private static long mixed(double value) {
+    long bits = Double.doubleToLongBits(value);
+    bits = (bits ^ (bits >>> 33)) * 0xff51afd7ed558ccdL;
+    return bits ^ (bits >>> 29);
+  }
+
+  /** The stretch itself is left out of the shares, each smoothed by one pair. */
+  private static double expected(double[] a, double[] b, int length, boolean same) {
+    double equal = equalPairs(hashes(a, 1), hashes(b, 1), same) - length + 1.0;
+    double successors =
+        StrictMath.min(a.length, b.length) < 2
+            ? 1
+            : equalPairs(hashes(a, 2), hashes(b, 2), same) - (length - 1) + 1.0;
+    double q = StrictMath.min(1, successors / equal);
+    return equal * StrictMath.pow(q, length - 1.0);
+  }
+
+  private static double equalPairs(long[] a, long[] b, boolean same) {
+    Map<Long, Integer> counts = new HashMap<>();
+    for (long hash : b) {
+      counts.merge(hash, 1, Integer::sum);
+    }
+    double equal = 0;
+    for (long hash : a) {
+      equal += counts.getOrDefault(hash, 0);
+    }
+    return same ? (equal - a.length) / 2 : equal;
+  }
+}
