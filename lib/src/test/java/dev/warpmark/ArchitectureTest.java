@@ -48,7 +48,7 @@ class ArchitectureTest {
     may.put("data", Set.of("device", "attention"));
     may.put("bench", Set.of("data", "device", "attention", "stats", "display"));
     may.put("analysis", Set.of("data", "device", "attention", "stats"));
-    may.put("artifact", Set.of("data", "device", "attention"));
+    may.put("artifact", Set.of("analysis", "data", "device", "attention", "stats"));
     may.put(
         "audit", Set.of("analysis", "artifact", "data", "device", "attention", "stats", "display"));
     may.put("table", Set.of("analysis", "data", "device", "attention", "stats", "display"));

@@ -1,0 +1,118 @@
+package dev.warpmark.artifact;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A list of latencies as text: one a line, or one column of a table whose header names it. */
+final class LatencyList {
+  private static final String SEPARATOR = "[,;\\t]";
+
+  private final String name;
+  private int column;
+  private Optional<LatencyUnit> unit = Optional.empty();
+  private double[] values = new double[128];
+  private int size;
+
+  private LatencyList(String name) {
+    this.name = name;
+  }
+
+  /**
+   * The series in a file.
+   *
+   * @throws ArtifactException when a line holds no finite number above 0, or it is not clear which
+   *     column is meant
+   */
+  static LatencyRecord read(Path file, String name) {
+    Json.checkReadable(file, name);
+    LatencyList list = new LatencyList(name);
+    try (BufferedReader lines = Files.newBufferedReader(file)) {
+      int number = 0;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        list.take(line.strip(), ++number);
+      }
+    } catch (IOException e) {
+      throw ArtifactException.of(name, "cannot be read as text, " + Json.reason(e), e);
+    }
+    if (list.size == 0) {
+      throw ArtifactException.of(name, "holds no latencies");
+    }
+    return new LatencyRecord(
+        name, "", Arrays.copyOf(list.values, list.size), list.unit, LatencyContext.NONE, List.of());
+  }
+
+  private void take(String line, int number) {
+    if (line.isEmpty() || line.startsWith("#")) {
+      LatencyUnit.ofName(line).filter(stated -> size == 0).ifPresent(u -> unit = Optional.of(u));
+      return;
+    }
+    String[] cells = line.split(SEPARATOR, -1);
+    if (size == 0 && !isNumber(cells[Math.min(column, cells.length - 1)])) {
+      readHeader(cells, number);
+      return;
+    }
+    if (cells.length > 1 && column == 0 && size == 0 && unit.isEmpty()) {
+      throw ArtifactException.at(
+          name, "line " + number, "must be one latency, or have a header that names one", line);
+    }
+    add(column < cells.length ? cells[column].strip() : "", number);
+  }
+
+  private void readHeader(String[] cells, int number) {
+    List<Integer> candidates = new ArrayList<>();
+    for (int i = 0; i < cells.length; i++) {
+      String cell = unquoted(cells[i]).toLowerCase(Locale.ROOT);
+      if (cells.length == 1
+          || (cell.matches(".*(latency|latencies|time|duration).*")
+              && LatencyUnit.ofName(cell).isPresent())) {
+        candidates.add(i);
+      }
+    }
+    if (candidates.size() != 1) {
+      throw ArtifactException.at(
+          name,
+          "line " + number,
+          "must name one column of latencies with its unit, for example latency_ms",
+          String.join(",", cells));
+    }
+    column = candidates.get(0);
+    unit = LatencyUnit.ofName(unquoted(cells[column])).or(() -> unit);
+  }
+
+  private void add(String cell, int number) {
+    double value;
+    try {
+      value = Double.parseDouble(unquoted(cell));
+    } catch (NumberFormatException e) {
+      value = Double.NaN;
+    }
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw ArtifactException.at(
+          name, "line " + number, "must be a finite number above 0", "\"" + cell + "\"");
+    }
+    if (size == values.length) {
+      values = Arrays.copyOf(values, size * 2);
+    }
+    values[size++] = value;
+  }
+
+  private static boolean isNumber(String cell) {
+    try {
+      Double.parseDouble(unquoted(cell));
+      return true;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  private static String unquoted(String cell) {
+    return cell.strip().replaceAll("^\"|\"$", "");
+  }
+}

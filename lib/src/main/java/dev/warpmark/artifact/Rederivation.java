@@ -1,0 +1,102 @@
+package dev.warpmark.artifact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A stored file held against the file that its raw samples make.
+ *
+ * <p>Order statistics, percentile bootstraps and everything copied have to agree in every digit;
+ * what is computed in more steps within 1e-12 relative.
+ */
+public final class Rederivation {
+  private static final double RELATIVE = 1e-12;
+
+  private Rederivation() {}
+
+  /**
+   * A value that does not follow from the raw samples.
+   *
+   * @param pointer where it stands
+   * @param stored what the file says; {@code (missing)} where it says nothing
+   * @param derived what the samples give; {@code (nothing)} where they give nothing
+   */
+  public record Difference(String pointer, String stored, String derived) {}
+
+  static List<Difference> differences(JsonValue document, RunPart part) {
+    ObjectNode derived =
+        document.find("name").isPresent()
+            ? RunFiles.optimization(part, role(document))
+            : RunFiles.enhanced(part);
+    List<Difference> differences = new ArrayList<>();
+    // Read again from its text, so that both sides went through the same conversions.
+    JsonNode readAgain =
+        Json.parse(new String(Json.bytes(derived), java.nio.charset.StandardCharsets.UTF_8), "")
+            .node();
+    compare("", document.node(), readAgain, differences);
+    return differences;
+  }
+
+  private static String role(JsonValue document) {
+    return document.member("name").text().startsWith("baseline_") ? "baseline" : "candidate";
+  }
+
+  private static void compare(
+      String pointer, JsonNode stored, JsonNode derived, List<Difference> differences) {
+    if (stored == null || derived == null) {
+      differences.add(
+          new Difference(
+              pointer,
+              stored == null ? "(missing)" : shown(stored),
+              derived == null ? "(nothing)" : shown(derived)));
+    } else if (stored.isObject() && derived.isObject()) {
+      for (String name : names(stored, derived)) {
+        compare(
+            pointer + "/" + name.replace("~", "~0").replace("/", "~1"),
+            stored.get(name),
+            derived.get(name),
+            differences);
+      }
+    } else if (stored.isArray() && derived.isArray()) {
+      for (int i = 0; i < Math.max(stored.size(), derived.size()); i++) {
+        compare(pointer + "/" + i, stored.get(i), derived.get(i), differences);
+      }
+    } else if (!agree(pointer, stored, derived)) {
+      differences.add(new Difference(pointer, shown(stored), shown(derived)));
+    }
+  }
+
+  private static boolean agree(String pointer, JsonNode stored, JsonNode derived) {
+    if (!stored.isNumber() || !derived.isNumber()) {
+      return stored.equals(derived);
+    }
+    double a = stored.doubleValue();
+    double b = derived.doubleValue();
+    return a == b || (!isExact(pointer) && Math.abs(a - b) <= RELATIVE * Math.abs(b));
+  }
+
+  /** Whether a number is copied, or picked from the samples, rather than computed in steps. */
+  private static boolean isExact(String pointer) {
+    return !pointer.matches(
+        ".*/(mean_ms|std_ms|throughput_gflops|bandwidth_gb_s|flops_per_second|bytes_per_second"
+            + "|ratio|attained_level|.*comparisons/\\d+/interval/(lower|upper))");
+  }
+
+  private static Set<String> names(JsonNode first, JsonNode second) {
+    Set<String> names = new TreeSet<>();
+    for (JsonNode node : List.of(first, second)) {
+      Iterator<String> fields = node.fieldNames();
+      fields.forEachRemaining(names::add);
+    }
+    return names;
+  }
+
+  private static String shown(JsonNode node) {
+    return node.isContainerNode() ? "a structure" : node.toString();
+  }
+}

@@ -1,0 +1,237 @@
+package dev.warpmark.artifact;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warpmark.data.Build;
+import dev.warpmark.data.Protocol;
+import dev.warpmark.data.RunData;
+import dev.warpmark.device.DeviceFacts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The folder that holds everything of one study: data, pages, hashes.
+ *
+ * <p>It is marked by a {@code run.json}. While it is being worked on there is a file {@code
+ * INCOMPLETE}; once sealed, nothing writes to it.
+ */
+public final class RunFolder {
+  static final String INCOMPLETE = "INCOMPLETE";
+
+  private final Path path;
+  private final RunIdentity identity;
+
+  private RunFolder(Path path, RunIdentity identity) {
+    this.path = path;
+    this.identity = identity;
+  }
+
+  /**
+   * The folder for work in the current directory: the nearest one that holds {@code run.json}
+   * upwards, else the newest unsealed {@code warpmark-*} in the directory, else a new one.
+   */
+  public static RunFolder here() {
+    return FolderSearch.here(Path.of("").toAbsolutePath(), FolderSearch::bestDevice);
+  }
+
+  /**
+   * The folder at a path.
+   *
+   * @throws ArtifactException when it holds no readable {@code run.json}
+   */
+  public static RunFolder open(Path folder) {
+    Path path = folder.toAbsolutePath().normalize();
+    Path marker = path.resolve(RunIdentity.FILE);
+    if (!Files.isRegularFile(marker)) {
+      throw ArtifactException.of(
+          folder.toString(), "is no run folder, since it has no " + RunIdentity.FILE);
+    }
+    return new RunFolder(path, RunIdentity.read(Json.read(marker, RunIdentity.FILE)));
+  }
+
+  /**
+   * Begins a folder.
+   *
+   * @param folder where; may exist when it holds no {@code run.json}
+   * @param device the device the study is about
+   * @throws ArtifactException when there is a run folder already, or it cannot be made
+   */
+  public static RunFolder create(Path folder, DeviceFacts device) {
+    Path path = folder.toAbsolutePath().normalize();
+    if (Files.exists(path.resolve(RunIdentity.FILE))) {
+      throw ArtifactException.of(folder.toString(), "is a run folder already");
+    }
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    RunIdentity identity =
+        new RunIdentity(UUID.randomUUID().toString(), now, device, Build.current());
+    try {
+      Files.createDirectories(path);
+      // In this order a folder that was cut off while being made never looks sealed.
+      AtomicFiles.write(path.resolve(INCOMPLETE), text(FolderState.MEASURING));
+      AtomicFiles.write(path.resolve(RunIdentity.FILE), Json.bytes(identity.json()));
+    } catch (IOException e) {
+      throw ArtifactException.of(folder.toString(), "cannot be made, " + Json.reason(e), e);
+    }
+    return new RunFolder(path, identity);
+  }
+
+  /** Where it is, absolute. */
+  public Path path() {
+    return path;
+  }
+
+  /** What its {@code run.json} says. */
+  public RunIdentity identity() {
+    return identity;
+  }
+
+  /** Where it is in its life. */
+  public FolderState state() {
+    Path marker = path.resolve(INCOMPLETE);
+    if (!Files.exists(marker)) {
+      return FolderState.SEALED;
+    }
+    try {
+      String text = Files.readString(marker).strip();
+      return text.equals(FolderState.REPORTING.wireName())
+          ? FolderState.REPORTING
+          : FolderState.MEASURING;
+    } catch (IOException e) {
+      throw ArtifactException.of(marker.toString(), "cannot be read, " + Json.reason(e), e);
+    }
+  }
+
+  /**
+   * Writes a run's files, its protocol and its environment; what they replace moves to {@code
+   * superseded/<n>/}.
+   *
+   * <p>Nothing is replaced before everything is on the disk, and each file is replaced in one step,
+   * so that an interruption leaves the previous file or the new one.
+   *
+   * @return the files of the run, in the order of its shapes
+   * @throws ArtifactException when the folder is sealed or cannot be written
+   * @throws IllegalArgumentException when the run measured nothing
+   */
+  public List<Path> save(RunData run) {
+    refuseIfSealed();
+    Map<String, ObjectNode> data = RunFiles.of(run);
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    data.forEach((name, tree) -> files.put(name, Json.bytes(tree)));
+    files.put(protocolFile(run.protocol()), Json.bytes(ProtocolFile.write(run)));
+    String environment = RunFiles.environmentFile(run);
+    if (!RunFiles.sharesEnvironment(run) || !Files.exists(path.resolve(environment))) {
+      files.put(environment, Json.bytes(EnvironmentFile.write(run)));
+    }
+    try {
+      new Supersession(path).replace(files);
+      setState(FolderState.MEASURING);
+    } catch (IOException e) {
+      throw ArtifactException.of(
+          path.toString(), "cannot be written, so the earlier files stay: " + Json.reason(e), e);
+    }
+    return data.keySet().stream().map(path::resolve).toList();
+  }
+
+  /**
+   * Writes a file that is derived from the data, replacing an earlier one in one step.
+   *
+   * @param name its path within the folder, with slashes
+   * @return where it is
+   * @throws ArtifactException when the folder is sealed, the path leads out of it, or writing fails
+   */
+  public Path write(String name, byte[] content) {
+    refuseIfSealed();
+    Path file = resolve(name);
+    try {
+      AtomicFiles.write(file, content);
+    } catch (IOException e) {
+      throw ArtifactException.of(name, "cannot be written, " + Json.reason(e), e);
+    }
+    return file;
+  }
+
+  /** As {@link #write(String, byte[])}, of a text in UTF-8. */
+  public Path write(String name, String content) {
+    return write(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The path of a name within the folder.
+   *
+   * @throws ArtifactException when it leads out of it, a symbolic link included
+   */
+  public Path resolve(String name) {
+    return Confined.resolve(path, name);
+  }
+
+  /** What was measured, as the files say: every run they hold, in the order they were begun. */
+  public List<RunData> runs() {
+    return Artifacts.folder(path).runs();
+  }
+
+  /** The last run of a step; empty when there is none. */
+  public Optional<RunData> run(String phase) {
+    return runs().stream()
+        .filter(run -> run.protocol().phase().equals(phase))
+        .reduce((earlier, later) -> later);
+  }
+
+  /** How often a file was saved with different content: 1 when it was never superseded. */
+  public int timesSaved(String name) {
+    return new Supersession(path).earlier(name).size() + (Files.exists(resolve(name)) ? 1 : 0);
+  }
+
+  /** Says that the data are complete and pages are written from now on. */
+  public void startReporting() {
+    refuseIfSealed();
+    try {
+      setState(FolderState.REPORTING);
+    } catch (IOException e) {
+      throw ArtifactException.of(INCOMPLETE, "cannot be written, " + Json.reason(e), e);
+    }
+  }
+
+  /**
+   * Hashes every file and ends the folder's life.
+   *
+   * @throws ArtifactException when it is sealed already, holds a symbolic link, or cannot be
+   *     written
+   */
+  public void seal() {
+    refuseIfSealed();
+    Seal.write(path);
+  }
+
+  /** Path and state. */
+  @Override
+  public String toString() {
+    return path + " (" + state().wireName() + ")";
+  }
+
+  static String protocolFile(Protocol protocol) {
+    return "protocols/" + protocol.phase() + ".json";
+  }
+
+  private void setState(FolderState state) throws IOException {
+    AtomicFiles.write(path.resolve(INCOMPLETE), text(state));
+  }
+
+  private void refuseIfSealed() {
+    if (state() == FolderState.SEALED) {
+      throw ArtifactException.of(
+          path.toString(), "is sealed, so nothing is written to it; begin a new folder");
+    }
+  }
+
+  private static byte[] text(FolderState state) {
+    return (state.wireName() + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+}
