@@ -4,15 +4,27 @@ package dev.warpmark.report.page;
 final class Markdown {
   private static final String SPECIAL = "\\`*_{}[]<>|~$&";
 
+  /** Our own prose may have brackets around an interval, and never a link. */
+  private static final String SPECIAL_IN_PROSE = SPECIAL.replace("[", "").replace("]", "");
+
   private Markdown() {}
 
   /** Text that a Markdown reader shows as it stands; line breaks become spaces. */
   static String escape(String text) {
+    return escape(text, SPECIAL);
+  }
+
+  /** As {@link #escape}, for words of a page's author. */
+  static String prose(String text) {
+    return escape(text, text.contains("](") ? SPECIAL : SPECIAL_IN_PROSE);
+  }
+
+  private static String escape(String text, String special) {
     StringBuilder out = new StringBuilder(text.length() + 8);
     String line = text.replaceAll("[\\r\\n]+", " ");
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
-      if (SPECIAL.indexOf(c) >= 0 || opensBlock(line, i)) {
+      if (special.indexOf(c) >= 0 || opensBlock(line, i)) {
         out.append('\\');
       }
       out.append(c);

@@ -149,7 +149,7 @@ public final class MarkdownPage {
   private void text(Text text) {
     for (Inline part : text.parts()) {
       if (part instanceof Inline.Prose prose) {
-        out.append(Markdown.escape(prose.text()));
+        out.append(Markdown.prose(prose.text()));
       } else if (part instanceof Inline.Claimed claimed) {
         Claim claim = claimed.claim();
         String written =

@@ -1,0 +1,123 @@
+package dev.warpmark.report.statement;
+
+import dev.warpmark.report.claim.Basis;
+import dev.warpmark.report.page.Text;
+import dev.warpmark.report.study.Row;
+import dev.warpmark.report.study.Study;
+import dev.warpmark.stats.LevelShift;
+import dev.warpmark.stats.WarmUpTransient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How fast one fixed shape is.
+ *
+ * <p>Full where the series has one level and an interval: median, interval, method, N, timing mode
+ * and device. A series that shifts gets its segments, one that starts slowly the median of what
+ * follows, and a short one its median without an interval.
+ */
+final class FixedShape {
+  private static final String NAME = "fixed shape";
+
+  private FixedShape() {}
+
+  static Statement of(Study study) {
+    Optional<Row> row = study.fixedShapeRow();
+    if (row.isEmpty()) {
+      return new Statement(
+          NAME,
+          false,
+          List.of(Text.of("Nothing is stated on a fixed shape: the folder holds no measurement.")),
+          Optional.empty());
+    }
+    return of(row.get());
+  }
+
+  static Statement of(Row row) {
+    List<Text> sentences = new ArrayList<>();
+    boolean full = row.carriesMedian();
+    if (full) {
+      sentences.add(median(row));
+    } else {
+      sentences.addAll(weaker(row));
+    }
+    interruption(row).ifPresent(sentences::add);
+    boolean complete = full && !row.file().run().interrupted();
+    return new Statement(NAME, complete, sentences, Optional.of(RowTable.of(List.of(row))));
+  }
+
+  private static Text median(Row row) {
+    return Text.of(
+        "{} took a median of {} in this run, N={}, {}. That is {}.",
+        subject(row),
+        Phrases.median(row),
+        Phrases.sampleCount(row),
+        Phrases.mode(row),
+        Phrases.flopRate(row));
+  }
+
+  private static Text subject(Row row) {
+    return Text.of(
+        "For {}, {} on {}, {},",
+        Phrases.shape(row),
+        Phrases.arm(row),
+        Phrases.device(row),
+        Phrases.precision(row));
+  }
+
+  private static List<Text> weaker(Row row) {
+    List<Text> sentences = new ArrayList<>();
+    Basis basis = Basis.derived("series checks on the samples in the order taken", row.samples());
+    Optional<WarmUpTransient> slowStart = row.summary().slowStart();
+    Optional<LevelShift> shift = row.summary().shift();
+    if (slowStart.isPresent()) {
+      sentences.add(
+          Text.of(
+              "The first {} samples are slow, beginning at {}× the median of those that follow:"
+                  + " the warm-up of {} was too short, and they are left out of what follows.",
+              basis.count(slowStart.get().samples()),
+              basis.number(slowStart.get().firstOverMedian(), 2),
+              Basis.declared(row.at("/warmup", "/config/warmup"))
+                  .count(row.measurement().warmup())));
+    }
+    if (shift.isPresent()) {
+      sentences.add(
+          Text.of(
+              "The level shifts by {} within the series, so that no single median is stated.",
+              basis.percent(shift.get().relativeChange(), 1)));
+    }
+    if (row.summary().interval().isEmpty()) {
+      sentences.add(
+          Text.of(
+              "{} took a median of {} in this run, N={}, {}; so few samples carry no interval.",
+              subject(row),
+              Phrases.median(row),
+              Phrases.sampleCount(row),
+              Phrases.mode(row)));
+      return sentences;
+    }
+    List<Text> stretches =
+        row.summary().segments().stream().map(s -> Phrases.segment(row, s)).toList();
+    sentences.add(
+        Text.of(
+            "{} took, by stretches of one level, in this run, N={}, {}: {}.",
+            subject(row),
+            Phrases.sampleCount(row),
+            Phrases.mode(row),
+            Text.join("; ", stretches)));
+    return sentences;
+  }
+
+  /** What an interrupted run has to say of itself. */
+  static Optional<Text> interruption(Row row) {
+    if (!row.file().run().interrupted()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Text.of(
+            "The run was stopped before its rule ({}); what was measured is kept.",
+            Basis.declared(row.file().at("/protocol/stopping", "/config"))
+                .label(row.file().run().protocol().stopping().toString())));
+  }
+}

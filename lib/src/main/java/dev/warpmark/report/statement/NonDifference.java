@@ -1,0 +1,102 @@
+package dev.warpmark.report.statement;
+
+import dev.warpmark.display.Quantity;
+import dev.warpmark.report.claim.Basis;
+import dev.warpmark.report.page.Text;
+import dev.warpmark.report.study.RatioRow;
+import dev.warpmark.report.study.Study;
+import dev.warpmark.stats.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which backends are as fast as one another.
+ *
+ * <p>Claimed only where the 90 % interval of the ratio lies inside the declared margin (two
+ * one-sided tests at 5 %), never by the absence of a difference.
+ */
+final class NonDifference {
+  private static final String NAME = "non-difference";
+  private static final double LEVEL = 0.90;
+
+  private NonDifference() {}
+
+  static Statement of(Study study) {
+    List<RatioRow> ratios = study.ratios();
+    List<Text> sentences = new ArrayList<>();
+    for (RatioRow row : ratios) {
+      if (row.ratio().isEquivalent(row.margin())) {
+        sentences.add(equivalent(row));
+      }
+    }
+    boolean full = !sentences.isEmpty();
+    for (RatioRow row : ratios) {
+      boolean told = row.isFaster() || row.isSlower();
+      if (!told && !row.ratio().isEquivalent(row.margin())) {
+        sentences.add(undecided(row));
+      }
+    }
+    if (sentences.isEmpty()) {
+      sentences.add(
+          Text.of(
+              "Nothing is stated on backends being as close as makes no matter: no ratio in the"
+                  + " folder lies inside its margin."));
+    }
+    return new Statement(NAME, full, sentences, Optional.empty());
+  }
+
+  private static Text equivalent(RatioRow row) {
+    Basis basis =
+        Basis.derived(
+            "the 90 % interval of the ratio lies inside the declared margin", row.samples());
+    return Text.of(
+        "For {}, {} is {} {} within {}: the {} interval of the ratio, {}, lies inside that margin"
+            + " ({}).",
+        Phrases.shape(row.candidate()),
+        Phrases.arm(row.candidate()),
+        basis.word("as fast as", row.ratio().isEquivalent(row.margin())),
+        Phrases.arm(row.baseline()),
+        margin(row),
+        basis.percent(LEVEL, 0),
+        ends(row),
+        marginSource(row));
+  }
+
+  private static Text undecided(RatioRow row) {
+    return Text.of(
+        "For {}, the data do not decide between {} and {}: the {} interval of the ratio, {},"
+            + " reaches beyond the margin of {} ({}).",
+        Phrases.shape(row.candidate()),
+        Phrases.arm(row.candidate()),
+        Phrases.arm(row.baseline()),
+        BackendsStatement.basis(row).percent(LEVEL, 0),
+        ends(row),
+        margin(row),
+        marginSource(row));
+  }
+
+  private static Text ends(RatioRow row) {
+    Interval ninety = row.ratio().interval(LEVEL);
+    Basis basis = BackendsStatement.basis(row);
+    var unit = Quantity.RATIO.unit("×");
+    return Text.of(
+        "[{}, {}]",
+        basis.within(Quantity.RATIO, ninety.lower(), ninety, unit),
+        basis.within(Quantity.RATIO, ninety.upper(), ninety, unit));
+  }
+
+  private static Text margin(RatioRow row) {
+    Basis basis =
+        Basis.derived(
+            "the declared margin, or the noise floor where that is wider",
+            row.candidate().file().at("/protocol/equivalence_margin", "/config"),
+            row.baseline().samples());
+    return Text.of(basis.percent(row.margin(), 2));
+  }
+
+  private static Text marginSource(RatioRow row) {
+    boolean declared = row.margin() == row.candidate().file().run().protocol().equivalenceMargin();
+    return Text.of(declared ? "declared before measuring" : "widened to the noise floor");
+  }
+}

@@ -1,0 +1,43 @@
+package dev.warpmark.report.statement;
+
+import dev.warpmark.report.study.Study;
+import java.util.List;
+
+/** What a folder's data allow to be published, one statement a question. */
+public final class Statements {
+  private final Study study;
+
+  private Statements(Study study) {
+    this.study = study;
+  }
+
+  /** The statements of a study. */
+  public static Statements of(Study study) {
+    return new Statements(study);
+  }
+
+  /** How fast one fixed shape is. */
+  public Statement fixedShape() {
+    return FixedShape.of(study);
+  }
+
+  /** How time goes with the sequence length. */
+  public Statement scaling() {
+    return Scaling.of(study);
+  }
+
+  /** How backends compare on equal work. */
+  public Statement backends() {
+    return BackendsStatement.of(study);
+  }
+
+  /** Which backends are as fast as one another. */
+  public Statement nonDifference() {
+    return NonDifference.of(study);
+  }
+
+  /** Each of them, in the order of a report. */
+  public List<Statement> all() {
+    return List.of(fixedShape(), scaling(), backends(), nonDifference());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.warpmark.report.study;
+
+import dev.warpmark.analysis.Ratio;
+import dev.warpmark.report.claim.Evidence;
+import dev.warpmark.stats.Interval;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ratio of two arms of one run, with its place.
+ *
+ * @param baseline the row compared with
+ * @param candidate the row compared
+ * @param ratio baseline over candidate
+ * @param floor the baseline against its own repeat, where the run has one
+ */
+public record RatioRow(Row baseline, Row candidate, Ratio ratio, Optional<Ratio> floor) {
+  /** The raw samples of both arms, which the ratio follows from. */
+  public List<Evidence> samples() {
+    return List.of(baseline.samples(), candidate.samples());
+  }
+
+  /**
+   * How far from 1 the baseline's own repeat reaches, as a relative margin: the noise floor. Empty
+   * where the run has no repeat.
+   */
+  public Optional<Double> floorMargin() {
+    return floor.map(
+        repeat -> {
+          Interval interval = repeat.interval();
+          return Math.max(0, Math.max(interval.upper() - 1, 1 / interval.lower() - 1));
+        });
+  }
+
+  /** The margin within which a difference counts as none: the declared one, or the noise floor. */
+  public double margin() {
+    double declared = candidate.file().run().protocol().equivalenceMargin();
+    return Math.max(declared, floorMargin().orElse(0.0));
+  }
+
+  /**
+   * Whether the candidate is faster by more than the noise floor; without a repeat of the baseline
+   * that cannot be known, and the answer is no.
+   */
+  public boolean isFaster() {
+    return floorMargin()
+        .map(margin -> ratio.isFaster() && ratio.interval().lower() > 1 + margin)
+        .orElse(false);
+  }
+
+  /** Whether the candidate is slower by more than the noise floor; as {@link #isFaster()}. */
+  public boolean isSlower() {
+    return floorMargin()
+        .map(margin -> ratio.isSlower() && ratio.interval().upper() < 1 / (1 + margin))
+        .orElse(false);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.warpmark.report.study;
+
+import dev.warpmark.analysis.Summary;
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.data.Measurement;
+import dev.warpmark.report.claim.Evidence;
+import java.util.Optional;
+
+/**
+ * One measurement, summarised, with its place.
+ *
+ * @param file the file it stands in
+ * @param index its position among the measurements of that file
+ * @param summary what its samples say
+ */
+public record Row(DataFile file, int index, Summary summary) {
+  /** What was measured. */
+  public Measurement measurement() {
+    return summary.measurement();
+  }
+
+  /** The shape. */
+  public AttentionShape shape() {
+    return measurement().shape();
+  }
+
+  /** The arm's label. */
+  public String label() {
+    return measurement().arm().label();
+  }
+
+  /** How many samples it has. */
+  public int size() {
+    return measurement().samples().size();
+  }
+
+  /** Whether one median with an interval may stand for it. */
+  public boolean carriesMedian() {
+    return summary.hasOneLevel() && summary.interval().isPresent();
+  }
+
+  /** Width of the interval over the median, where there is one. */
+  public Optional<Double> relativeWidth() {
+    return summary.interval().map(interval -> interval.relativeWidth(summary.medianSeconds()));
+  }
+
+  /** A place below this measurement in an extended file, or a plain key. */
+  public Evidence at(String pointer, String plainPointer) {
+    return file.at("/measurements/" + index + pointer, plainPointer);
+  }
+
+  /** The raw samples. */
+  public Evidence samples() {
+    return at("/seconds", "/raw_latencies");
+  }
+}

@@ -1,0 +1,152 @@
+package dev.warpmark.report.study;
+
+import dev.warpmark.analysis.Comparisons;
+import dev.warpmark.analysis.Ratio;
+import dev.warpmark.analysis.Summary;
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.data.Measurement;
+import dev.warpmark.device.TimingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a folder holds: its data files, their rows, and the ratios that single runs carry. */
+public final class Study {
+  /** The phase whose run is about one fixed shape. */
+  public static final String FIXED_SHAPE = "01";
+
+  /** The phase whose run picks candidates; its figures are never reported. */
+  public static final String SEARCH = "02-search";
+
+  /** The phase whose run measures the pick again beside the baseline. */
+  public static final String CONFIRM = "02-confirm";
+
+  /** The phase whose run is about several shapes. */
+  public static final String SHAPES = "03";
+
+  private final List<DataFile> files;
+  private final List<Row> rows;
+  private final List<RatioRow> ratios;
+
+  private Study(List<DataFile> files, List<Row> rows, List<RatioRow> ratios) {
+    this.files = List.copyOf(files);
+    this.rows = List.copyOf(rows);
+    this.ratios = List.copyOf(ratios);
+  }
+
+  /** The study of data files, in the order given. */
+  public static Study of(List<DataFile> files) {
+    List<Row> rows = new ArrayList<>();
+    List<RatioRow> ratios = new ArrayList<>();
+    for (DataFile file : files) {
+      List<Row> ofFile = new ArrayList<>();
+      List<Measurement> measurements = file.run().measurements();
+      for (int i = 0; i < measurements.size(); i++) {
+        ofFile.add(new Row(file, i, Summary.of(measurements.get(i))));
+      }
+      rows.addAll(ofFile);
+      ratios.addAll(ratiosOf(file, ofFile));
+    }
+    return new Study(files, rows, ratios);
+  }
+
+  /** The data files. */
+  public List<DataFile> files() {
+    return files;
+  }
+
+  /** Every measurement, in the order of the files. */
+  public List<Row> rows() {
+    return rows;
+  }
+
+  /** The measurements of one phase. */
+  public List<Row> rows(String phase) {
+    return rows.stream().filter(row -> phaseOf(row).equals(phase)).toList();
+  }
+
+  /** Every ratio that may be reported: a search's are left out. */
+  public List<RatioRow> ratios() {
+    return ratios.stream().filter(row -> !phaseOf(row.candidate()).equals(SEARCH)).toList();
+  }
+
+  /** The ratios of one phase. */
+  public List<RatioRow> ratios(String phase) {
+    return ratios.stream().filter(row -> phaseOf(row.candidate()).equals(phase)).toList();
+  }
+
+  /**
+   * The rows of one subject over its shapes: those of the shape phase, or of whichever phase there
+   * is, in the mode every device has, one a shape.
+   */
+  public List<Row> shapeRows() {
+    List<Row> candidates = rows(SHAPES);
+    if (candidates.isEmpty()) {
+      candidates = rows.stream().filter(row -> !phaseOf(row).equals(SEARCH)).toList();
+    }
+    List<Row> subjects = new ArrayList<>();
+    Set<AttentionShape> seen = new LinkedHashSet<>();
+    for (Row row : candidates) {
+      if (isSubject(row) && seen.add(row.shape())) {
+        subjects.add(row);
+      }
+    }
+    return subjects;
+  }
+
+  /** The row the fixed shape's statement is about. */
+  public Optional<Row> fixedShapeRow() {
+    List<Row> fixed = rows(FIXED_SHAPE).stream().filter(Study::isSubject).toList();
+    return fixed.isEmpty() ? shapeRows().stream().findFirst() : Optional.of(fixed.get(0));
+  }
+
+  /** The backends measured anywhere but in a search, in the order first seen. */
+  public List<String> backends() {
+    return rows.stream()
+        .filter(row -> !phaseOf(row).equals(SEARCH))
+        .map(row -> row.measurement().arm().backend())
+        .distinct()
+        .toList();
+  }
+
+  /** The phase a row was measured in. */
+  public static String phaseOf(Row row) {
+    return row.file().run().protocol().phase();
+  }
+
+  private static boolean isSubject(Row row) {
+    return row.measurement().mode() == TimingMode.ISOLATED
+        && row.measurement().arm().equals(subject(row.file()));
+  }
+
+  /** The arm a run is about: its first. */
+  private static dev.warpmark.data.Arm subject(DataFile file) {
+    return file.run().protocol().arms().stream()
+        .filter(arm -> arm.role() == dev.warpmark.data.ArmRole.SUBJECT)
+        .findFirst()
+        .orElse(file.run().protocol().arms().get(0));
+  }
+
+  private static List<RatioRow> ratiosOf(DataFile file, List<Row> rows) {
+    Comparisons comparisons = Comparisons.of(file.run());
+    List<RatioRow> result = new ArrayList<>();
+    for (Ratio ratio : comparisons.ratios()) {
+      result.add(
+          new RatioRow(
+              row(rows, ratio.baseline()),
+              row(rows, ratio.candidate()),
+              ratio,
+              comparisons.floor(ratio.candidate().shape(), ratio.candidate().mode())));
+    }
+    return result;
+  }
+
+  private static Row row(List<Row> rows, Measurement measurement) {
+    return rows.stream()
+        .filter(row -> row.measurement() == measurement)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("a ratio is between rows of its run"));
+  }
+}

@@ -1,0 +1,159 @@
+package dev.warpmark.report;
+
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.attention.Precision;
+import dev.warpmark.data.Arm;
+import dev.warpmark.data.ArmRole;
+import dev.warpmark.data.Build;
+import dev.warpmark.data.Environment;
+import dev.warpmark.data.Measurement;
+import dev.warpmark.data.Protocol;
+import dev.warpmark.data.RunData;
+import dev.warpmark.data.StoppingRule;
+import dev.warpmark.device.DeviceFacts;
+import dev.warpmark.device.DeviceKind;
+import dev.warpmark.device.MemoryUse;
+import dev.warpmark.device.Peak;
+import dev.warpmark.device.Sample;
+import dev.warpmark.device.Setting;
+import dev.warpmark.device.TimingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Small runs with fixed samples: levels with a harmless spread, in ten blocks of ten. */
+public final class RunFixture {
+  public static final AttentionShape SHAPE =
+      AttentionShape.batch(32).heads(8).seqLen(512).headDim(64);
+
+  private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+
+  private final String phase;
+  private final Map<Arm, Map<AttentionShape, IntToDoubleFunction>> arms = new LinkedHashMap<>();
+  private final List<AttentionShape> shapes = new ArrayList<>();
+  private int samples = 100;
+  private boolean interrupted;
+  private String deviceName = "Test Card";
+  private List<Setting> settings =
+      List.of(
+          Setting.requested("threads", "2", "2", "the pool"),
+          Setting.observed("governor", "performance", "/sys"));
+
+  private RunFixture(String phase) {
+    this.phase = phase;
+  }
+
+  public static RunFixture phase(String phase) {
+    return new RunFixture(phase);
+  }
+
+  /** A series around a level in milliseconds. */
+  public static IntToDoubleFunction around(double milliseconds) {
+    return i -> milliseconds * (1 + 0.004 * Math.sin(i * 2.4));
+  }
+
+  public RunFixture arm(String backend, ArmRole role, double milliseconds) {
+    return arm(backend, role, SHAPE, around(milliseconds));
+  }
+
+  public RunFixture arm(
+      String backend, ArmRole role, AttentionShape shape, IntToDoubleFunction milliseconds) {
+    arms.computeIfAbsent(new Arm(backend, role), arm -> new LinkedHashMap<>())
+        .put(shape, milliseconds);
+    if (!shapes.contains(shape)) {
+      shapes.add(shape);
+    }
+    return this;
+  }
+
+  public RunFixture samples(int count) {
+    samples = count;
+    return this;
+  }
+
+  public RunFixture interrupted() {
+    interrupted = true;
+    return this;
+  }
+
+  public RunFixture deviceName(String name) {
+    deviceName = name;
+    return this;
+  }
+
+  public RunFixture settings(Setting... list) {
+    settings = List.of(list);
+    return this;
+  }
+
+  public RunData build() {
+    List<Measurement> measurements = new ArrayList<>();
+    for (AttentionShape shape : shapes) {
+      arms.forEach(
+          (arm, series) -> {
+            if (series.containsKey(shape)) {
+              measurements.add(measurement(arm, shape, series.get(shape)));
+            }
+          });
+    }
+    return new RunData(
+        new Protocol(
+            phase,
+            "cuda:0",
+            shapes,
+            List.copyOf(arms.keySet()),
+            List.of(TimingMode.ISOLATED),
+            new StoppingRule.FixedCount(Math.max(10, samples)),
+            20,
+            10,
+            2,
+            42,
+            true,
+            0.02),
+        device(),
+        new Environment(START, settings),
+        new Build("0.1.0", "0123456789abcdef0123456789abcdef01234567", false),
+        START,
+        START.plusSeconds(90),
+        interrupted,
+        measurements,
+        List.of());
+  }
+
+  private Measurement measurement(Arm arm, AttentionShape shape, IntToDoubleFunction series) {
+    int perBlock = Math.max(1, samples / 10);
+    return new Measurement(
+        shape,
+        arm,
+        Optional.empty(),
+        TimingMode.ISOLATED,
+        Precision.FLOAT16,
+        IntStream.range(0, samples)
+            .mapToObj(i -> Sample.of(series.applyAsDouble(i) / 1e3))
+            .toList(),
+        IntStream.range(0, samples).mapToObj(i -> Math.min(9, i / perBlock)).toList(),
+        20,
+        18,
+        OptionalDouble.of(1e-9),
+        Optional.of(new MemoryUse(67108864, 84410368, 98566144)));
+  }
+
+  private DeviceFacts device() {
+    return new DeviceFacts(
+        DeviceKind.GPU,
+        deviceName,
+        58,
+        23L << 30,
+        OptionalLong.of(48L << 20),
+        Optional.of(new Peak(121e12, "test table")),
+        Optional.of(new Peak(300e9, "test table")),
+        Map.of("driver", "570.1"));
+  }
+}

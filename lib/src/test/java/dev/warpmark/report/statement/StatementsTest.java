@@ -1,0 +1,214 @@
+package dev.warpmark.report.statement;
+
+import static dev.warpmark.report.RunFixture.SHAPE;
+import static dev.warpmark.report.RunFixture.around;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.warpmark.data.ArmRole;
+import dev.warpmark.report.Golden;
+import dev.warpmark.report.RunFixture;
+import dev.warpmark.report.StudyFixture;
+import dev.warpmark.report.study.Study;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StatementsTest {
+  @Test
+  void fixedShapeInFull() {
+    Statement statement = fixed(RunFixture.phase("01").arm("flash", ArmRole.SUBJECT, 0.325));
+    assertTrue(statement.isFull());
+    check("fixed-full", statement);
+    assertTrue(statement.text().contains("in this run"), statement.text());
+    assertTrue(statement.latex().contains("\\toprule"), statement.latex());
+  }
+
+  @Test
+  void aShiftedSeriesGetsItsSegments() {
+    Statement statement =
+        fixed(
+            RunFixture.phase("01")
+                .arm(
+                    "flash",
+                    ArmRole.SUBJECT,
+                    SHAPE,
+                    i -> around(i < 50 ? 1.17 : 1.38).applyAsDouble(i)));
+    assertFalse(statement.isFull());
+    check("fixed-shifted", statement);
+  }
+
+  @Test
+  void aSlowStartIsLeftOutAndSaid() {
+    Statement statement =
+        fixed(
+            RunFixture.phase("01")
+                .arm(
+                    "flash",
+                    ArmRole.SUBJECT,
+                    SHAPE,
+                    i -> around(i < 2 ? 0.5 : 0.32).applyAsDouble(i)));
+    assertFalse(statement.isFull());
+    check("fixed-slow-start", statement);
+  }
+
+  @Test
+  void tooFewSamplesCarryNoInterval() {
+    Statement statement =
+        fixed(RunFixture.phase("01").samples(5).arm("flash", ArmRole.SUBJECT, 0.325).interrupted());
+    assertFalse(statement.isFull());
+    check("fixed-short", statement);
+  }
+
+  @Test
+  void anEmptyStudyStatesNothing() {
+    Study study = Study.of(List.of());
+    for (Statement statement : Statements.of(study).all()) {
+      assertFalse(statement.isFull(), statement.name());
+      assertTrue(statement.text().startsWith("Nothing is stated"), statement.text());
+    }
+  }
+
+  @Test
+  void scalingInFull() {
+    Statement statement = scaling(sweep(0.0707, 0.325, 1.17));
+    assertTrue(statement.isFull());
+    check("scaling-full", statement);
+    assertFalse(statement.text().contains("speedup"), "work differs between shapes");
+  }
+
+  @Test
+  void scalingLeavesOutWhatHasNoLevel() {
+    RunFixture sweep =
+        sweep(0.0707, 0.325)
+            .arm(
+                "flash",
+                ArmRole.SUBJECT,
+                SHAPE.withSeqLen(1024),
+                i -> around(i < 50 ? 1.17 : 1.38).applyAsDouble(i));
+    Statement statement = scaling(sweep);
+    assertFalse(statement.isFull());
+    check("scaling-left-out", statement);
+  }
+
+  @Test
+  void oneShapeSaysNothingOnScaling() {
+    Statement statement = scaling(RunFixture.phase("03").arm("flash", ArmRole.SUBJECT, 0.325));
+    assertFalse(statement.isFull());
+    check("scaling-one-shape", statement);
+  }
+
+  @Test
+  void fasterBeyondTheNoiseFloor() {
+    Statement statement = backends(compared(0.300, 0.336, true));
+    assertTrue(statement.isFull());
+    check("backends-faster", statement);
+    assertTrue(statement.text().contains("faster"));
+  }
+
+  @Test
+  void slowerIsSaidAsPlainly() {
+    assertTrue(backends(compared(0.336, 0.300, true)).text().contains("slower"));
+  }
+
+  @Test
+  void withoutARepeatOfTheBaselineNothingIsFaster() {
+    Statement statement = backends(compared(0.300, 0.336, false));
+    assertFalse(statement.isFull());
+    assertFalse(statement.text().contains("faster"));
+    check("backends-no-floor", statement);
+  }
+
+  @Test
+  void oneArmClaimsNoComparison() {
+    Statement statement = backends(RunFixture.phase("01").arm("flash", ArmRole.SUBJECT, 0.325));
+    assertFalse(statement.isFull());
+    assertEquals(
+        "No comparison is made: the folder holds no run in which flash was interleaved with a"
+            + " baseline.",
+        statement.text());
+  }
+
+  @Test
+  void aSearchIsNeverReported() {
+    RunFixture search =
+        RunFixture.phase("02-search")
+            .arm("flash", ArmRole.SUBJECT, 0.300)
+            .arm("math", ArmRole.BASELINE, 0.336)
+            .arm("math", ArmRole.REPEATED_BASELINE, 0.336);
+    assertTrue(backends(search).text().startsWith("No comparison is made"));
+  }
+
+  @Test
+  void asFastAsInsideTheMargin() {
+    Statement statement = nonDifference(compared(0.3000, 0.3003, true));
+    assertTrue(statement.isFull());
+    check("non-difference-full", statement);
+  }
+
+  @Test
+  void anIntervalBeyondTheMarginDecidesNothing() {
+    RunFixture noisy =
+        RunFixture.phase("02-confirm")
+            .arm("flash", ArmRole.SUBJECT, SHAPE, i -> 0.30 + 0.03 * ((i / 10) % 2))
+            .arm("math", ArmRole.BASELINE, 0.315)
+            .arm("math", ArmRole.REPEATED_BASELINE, 0.315);
+    Statement statement = nonDifference(noisy);
+    assertFalse(statement.isFull());
+    assertFalse(statement.text().contains("as fast as"));
+    check("non-difference-undecided", statement);
+  }
+
+  @Test
+  void aHostileNameIsTextInEveryForm() {
+    Statement statement =
+        fixed(
+            RunFixture.phase("01")
+                .deviceName("<img src=x onerror=alert(1)> \\input{x} [a](b)")
+                .arm("<b>&", ArmRole.SUBJECT, 0.325));
+    assertFalse(statement.html().contains("<img"), statement.html());
+    assertFalse(statement.html().contains("<b>"), statement.html());
+    assertFalse(statement.latex().contains("\\input"), statement.latex());
+    assertFalse(statement.markdown().replace("\\<", "").contains("<img"), statement.markdown());
+  }
+
+  private static RunFixture sweep(double... milliseconds) {
+    RunFixture sweep = RunFixture.phase("03");
+    int[] lengths = {128, 512, 1024};
+    for (int i = 0; i < milliseconds.length; i++) {
+      sweep.arm("flash", ArmRole.SUBJECT, SHAPE.withSeqLen(lengths[i]), around(milliseconds[i]));
+    }
+    return sweep;
+  }
+
+  private static RunFixture compared(double subject, double baseline, boolean repeated) {
+    RunFixture run =
+        RunFixture.phase("02-confirm")
+            .arm("flash", ArmRole.SUBJECT, subject)
+            .arm("math", ArmRole.BASELINE, SHAPE, i -> around(baseline).applyAsDouble(i + 3));
+    return repeated
+        ? run.arm(
+            "math", ArmRole.REPEATED_BASELINE, SHAPE, i -> around(baseline).applyAsDouble(i + 7))
+        : run;
+  }
+
+  private static Statement fixed(RunFixture run) {
+    return Statements.of(StudyFixture.of(run.build())).fixedShape();
+  }
+
+  private static Statement scaling(RunFixture run) {
+    return Statements.of(StudyFixture.of(run.build())).scaling();
+  }
+
+  private static Statement backends(RunFixture run) {
+    return Statements.of(StudyFixture.of(run.build())).backends();
+  }
+
+  private static Statement nonDifference(RunFixture run) {
+    return Statements.of(StudyFixture.of(run.build())).nonDifference();
+  }
+
+  private static void check(String name, Statement statement) {
+    Golden.check("statement-" + name + ".md", statement.markdown());
+  }
+}
