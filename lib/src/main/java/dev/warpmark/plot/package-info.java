@@ -1,7 +1,9 @@
 /**
- * Figures as Plotly bundles and static pictures.
+ * Figures: what was measured as a live Plotly figure, as a still PNG picture, and as text.
  *
- * <p>May import {@code analysis}, {@code data}, {@code attention}, {@code stats} and {@code
+ * <p>A {@link dev.warpmark.plot.Figure} is one plain description of axes, traces and reference
+ * marks; its two pictures are drawn from the same description, so they cannot disagree. Imports
+ * {@code analysis}, {@code data}, {@code device}, {@code attention}, {@code stats} and {@code
  * display}; beside {@code table} the only package that knows Tablesaw.
  */
 package dev.warpmark.plot;

@@ -1,0 +1,26 @@
+package dev.warpmark.plot;
+
+import dev.warpmark.device.Peak;
+import dev.warpmark.display.Quantity;
+import java.util.List;
+import java.util.Optional;
+
+/** Arithmetic throughput against sequence length, beside the device's arithmetic ceiling. */
+public final class ThroughputByLength {
+  private ThroughputByLength() {}
+
+  /**
+   * Draws one series an arm.
+   *
+   * @param subject what was measured where, for the line below the title
+   * @param series x is the sequence length, y the floating-point operations a second
+   * @param peak the device's arithmetic ceiling, where it is known
+   */
+  public static Figure of(String subject, List<Series> series, Optional<Peak> peak) {
+    ByLength by = new ByLength(Quantity.FLOP_RATE, series);
+    Panel panel = new Panel(by.lengths(), by.fromZero("Throughput", peak));
+    by.drawInto(panel);
+    by.drawPeak(panel, peak);
+    return by.figure("Throughput by sequence length", subject, panel, peak);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.warpmark.plot;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Round marks for axes: 1, 2, 5 and their multiples by ten. */
+final class Ticks {
+  private static final int ABOUT = 6;
+
+  private Ticks() {}
+
+  static List<Tick> linear(double min, double max) {
+    double step = step((max - min) / ABOUT);
+    int decimals = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));
+    List<Tick> ticks = new ArrayList<>();
+    long first = (long) Math.ceil(min / step - 1e-9);
+    for (long i = first; i * step <= max + step * 1e-9; i++) {
+      double value = i * step;
+      ticks.add(new Tick(value, String.format(Locale.ROOT, "%." + decimals + "f", value + 0.0)));
+    }
+    return ticks;
+  }
+
+  static List<Tick> log(double min, double max) {
+    if (max / min < 3) {
+      return linear(min, max);
+    }
+    int[] steps = max / min < 12 ? new int[] {1, 2, 3, 4, 5, 6, 8} : new int[] {1, 2, 5};
+    int every = (int) Math.ceil(Math.log10(max / min) / 8);
+    if (Math.log10(max / min) > 3) {
+      steps = new int[] {1};
+    }
+    List<Tick> ticks = new ArrayList<>();
+    int first = (int) Math.floor(Math.log10(min));
+    for (int exponent = first; exponent <= Math.log10(max); exponent++) {
+      for (int s : steps) {
+        BigDecimal value = BigDecimal.valueOf(s).scaleByPowerOfTen(exponent);
+        double at = value.doubleValue();
+        if (at >= min && at <= max && Math.floorMod(exponent, every) == 0) {
+          ticks.add(new Tick(at, plain(value)));
+        }
+      }
+    }
+    return ticks;
+  }
+
+  /** Marks at measured values; of those too close to tell apart on a log scale the later goes. */
+  static List<Tick> at(double min, double max, double... values) {
+    List<Tick> ticks = new ArrayList<>();
+    double last = Double.NEGATIVE_INFINITY;
+    for (double value : values) {
+      double place = Math.log(value / min) / Math.log(max / min);
+      if (place - last >= 0.06) {
+        ticks.add(new Tick(value, plain(new BigDecimal(value, MathContext.DECIMAL32))));
+        last = place;
+      }
+    }
+    return ticks;
+  }
+
+  private static double step(double rough) {
+    double power = Math.pow(10, Math.floor(Math.log10(rough)));
+    double lead = rough / power;
+    double nice = lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10;
+    return nice * power;
+  }
+
+  private static String plain(BigDecimal value) {
+    BigDecimal bare = value.stripTrailingZeros();
+    boolean readable = bare.precision() - bare.scale() <= 7 && bare.scale() <= 6;
+    return readable ? bare.toPlainString() : bare.toEngineeringString();
+  }
+}
