@@ -16,6 +16,7 @@ final class LatencyList {
 
   private final String name;
   private int column;
+  private boolean hasHeader;
   private Optional<LatencyUnit> unit = Optional.empty();
   private double[] values = new double[128];
   private int size;
@@ -54,11 +55,11 @@ final class LatencyList {
       return;
     }
     String[] cells = line.split(SEPARATOR, -1);
-    if (size == 0 && !isNumber(cells[Math.min(column, cells.length - 1)])) {
+    if (size == 0 && !hasHeader && !isNumber(cells[Math.min(column, cells.length - 1)])) {
       readHeader(cells, number);
       return;
     }
-    if (cells.length > 1 && column == 0 && size == 0 && unit.isEmpty()) {
+    if (cells.length > 1 && !hasHeader) {
       throw ArtifactException.at(
           name, "line " + number, "must be one latency, or have a header that names one", line);
     }
@@ -82,6 +83,7 @@ final class LatencyList {
           "must name one column of latencies with its unit, for example latency_ms",
           String.join(",", cells));
     }
+    hasHeader = true;
     column = candidates.get(0);
     unit = LatencyUnit.ofName(unquoted(cells[column])).or(() -> unit);
   }

@@ -1,0 +1,156 @@
+package dev.warpmark.artifact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.data.RunData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+  @TempDir Path directory;
+
+  @Test
+  void theNearestFolderUpwardsIsHere() throws IOException {
+    RunFolder folder = RunFolder.create(directory.resolve("study"), TestRuns.cpu());
+    Path notebooks = Files.createDirectories(folder.path().resolve("notebooks/deep"));
+    assertEquals(folder.path(), FolderSearch.here(notebooks, TestRuns::cpu).path());
+  }
+
+  @Test
+  void elseTheNewestUnsealedFolderInTheDirectoryIsHere() throws Exception {
+    RunFolder.create(directory.resolve("warpmark-z"), TestRuns.cpu());
+    Thread.sleep(5);
+    RunFolder newer = RunFolder.create(directory.resolve("warpmark-a"), TestRuns.cpu());
+    Thread.sleep(5);
+    RunFolder sealed = RunFolder.create(directory.resolve("warpmark-sealed"), TestRuns.cpu());
+    sealed.seal();
+    assertEquals(newer.path(), FolderSearch.here(directory, TestRuns::cpu).path());
+  }
+
+  @Test
+  void elseANewFolderBegins() {
+    RunFolder folder = FolderSearch.here(directory, TestRuns::cpu);
+    String name = folder.path().getFileName().toString();
+    assertTrue(name.matches("warpmark-\\d{8}-\\d{6}-example-cpu-2-00ghz"), name);
+    assertEquals(FolderState.MEASURING, folder.state());
+    assertEquals(TestRuns.cpu(), folder.identity().device());
+    assertEquals(folder.path(), FolderSearch.here(directory, TestRuns::cpu).path());
+  }
+
+  @Test
+  void everyStepHasItsFiles() {
+    RunFolder folder = RunFolder.create(directory, TestRuns.cpu());
+    assertEquals(List.of("benchmark/enhanced_s512.json"), saved(folder, "01", 512));
+    assertEquals(
+        List.of("optimization/baseline.json", "optimization/comparison.json"),
+        saved(folder, "02-confirm", 512));
+    assertEquals(List.of("optimization/search.json"), saved(folder, "02-search", 512));
+    assertEquals(
+        List.of("enhanced_s128.json", "enhanced_s1024.json"), saved(folder, "03", 128, 1024));
+    for (String name :
+        List.of("env.json", "optimization/env.json", "protocols/01.json", "protocols/03.json")) {
+      assertTrue(Files.isRegularFile(folder.resolve(name)), name);
+    }
+  }
+
+  @Test
+  void otherShapesHaveTheirExtentsInTheName() {
+    AttentionShape shape = AttentionShape.batch(8).heads(8).seqLen(4096).headDim(64);
+    assertEquals("enhanced_b8_h8_s4096_d64.json", RunFiles.shapeFile(shape));
+    assertEquals("enhanced_b8_h8_s4096_d64_causal.json", RunFiles.shapeFile(shape.causal()));
+    assertEquals(
+        "enhanced_b32_h8_s512_k64_d64.json",
+        RunFiles.shapeFile(AttentionShape.batch(32).heads(8).lengths(512, 64).headDim(64)));
+  }
+
+  @Test
+  void whatIsSavedAgainMovesAside() throws IOException {
+    RunFolder folder = RunFolder.create(directory, TestRuns.cpu());
+    folder.save(TestRuns.run("03", 1, 512));
+    byte[] first = Files.readAllBytes(folder.resolve("enhanced_s512.json"));
+    folder.save(TestRuns.run("03", 1, 512));
+    assertEquals(1, folder.timesSaved("enhanced_s512.json"), "the same run once more is no other");
+    folder.save(TestRuns.run("03", 2, 512));
+    folder.save(TestRuns.run("03", 3, 512));
+    assertEquals(3, folder.timesSaved("enhanced_s512.json"));
+    org.junit.jupiter.api.Assertions.assertArrayEquals(
+        first, Files.readAllBytes(folder.resolve("superseded/1/enhanced_s512.json")));
+    assertEquals(List.of(TestRuns.run("03", 3, 512)), folder.runs());
+  }
+
+  @Test
+  void aSealedFolderIsNotWrittenTo() throws IOException {
+    RunFolder folder = RunFolder.create(directory, TestRuns.cpu());
+    folder.save(TestRuns.run("03", 1, 512));
+    folder.startReporting();
+    assertEquals(FolderState.REPORTING, folder.state());
+    folder.write("COMBINED_REPORT.md", "# Report\n");
+    folder.seal();
+    assertEquals(FolderState.SEALED, folder.state());
+    List<Path> before = files();
+    RunData run = TestRuns.run("03", 2, 512);
+    for (org.junit.jupiter.api.function.Executable writing :
+        List.<org.junit.jupiter.api.function.Executable>of(
+            () -> folder.save(run),
+            () -> folder.write("x.md", ""),
+            folder::startReporting,
+            folder::seal)) {
+      String message = assertThrows(ArtifactException.class, writing).getMessage();
+      assertTrue(message.contains("is sealed"), message);
+    }
+    assertEquals(before, files());
+    assertTrue(HashCheck.of(directory).isClean());
+  }
+
+  @Test
+  void aRunWithoutMeasurementsIsRefused() {
+    RunData run = TestRuns.run("01", 1, 512);
+    RunData empty =
+        new RunData(
+            run.protocol(),
+            run.device(),
+            run.environment(),
+            run.build(),
+            run.startedAt(),
+            run.finishedAt(),
+            true,
+            List.of(),
+            run.skips());
+    RunFolder folder = RunFolder.create(directory, TestRuns.cpu());
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> folder.save(empty)).getMessage();
+    assertTrue(message.contains("measured nothing"), message);
+    assertFalse(Files.exists(folder.path().resolve("benchmark")));
+  }
+
+  @Test
+  void pathsOutOfTheFolderAreRefused() throws IOException {
+    RunFolder folder = RunFolder.create(directory.resolve("study"), TestRuns.cpu());
+    Files.createSymbolicLink(folder.path().resolve("out"), directory);
+    for (String name : List.of("../x", "/etc/passwd", "a/../../x", "out/x", "")) {
+      assertThrows(ArtifactException.class, () -> folder.write(name, "x"), name);
+    }
+    assertFalse(Files.exists(directory.resolve("x")));
+  }
+
+  private List<String> saved(RunFolder folder, String phase, int... seqLens) {
+    return folder.save(TestRuns.run(phase, 5, seqLens)).stream()
+        .map(path -> folder.path().relativize(path).toString())
+        .toList();
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.sorted().toList();
+    }
+  }
+}
