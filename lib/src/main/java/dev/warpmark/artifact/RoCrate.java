@@ -1,0 +1,135 @@
+package dev.warpmark.artifact;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warpmark.data.RunData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * {@code ro-crate-metadata.json}: the folder described for archives, RO-Crate 1.1 with the Process
+ * Run Crate profile 0.5. One action a run, with the tool as its instrument and its files as
+ * results.
+ */
+public final class RoCrate {
+  /** Its name in a run folder. */
+  public static final String NAME = "ro-crate-metadata.json";
+
+  private static final String CRATE = "https://w3id.org/ro/crate/1.1";
+  private static final String PROFILE = "https://w3id.org/ro/wfrun/process/0.5";
+  private static final String LICENCE = "https://www.apache.org/licenses/LICENSE-2.0";
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "json", "application/json",
+          "md", "text/markdown",
+          "html", "text/html",
+          "png", "image/png",
+          "tex", "application/x-tex",
+          "ipynb", "application/x-ipynb+json");
+
+  private final RunFolder folder;
+  private final ArrayNode graph = Json.object().arrayNode();
+
+  private RoCrate(RunFolder folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * The content for a folder as it is now; call it when nothing but hashes is left to write.
+   *
+   * @throws ArtifactException when the folder cannot be listed
+   */
+  public static byte[] of(RunFolder folder) {
+    RoCrate crate = new RoCrate(folder);
+    ObjectNode root = Json.object().put("@context", CRATE + "/context");
+    try {
+      crate.describe();
+    } catch (IOException e) {
+      throw ArtifactException.of(folder.path().toString(), "cannot be read, " + Json.reason(e), e);
+    }
+    root.set("@graph", crate.graph);
+    return Json.bytes(root);
+  }
+
+  private void describe() throws IOException {
+    List<String> names = new ArrayList<>(Seal.names(folder.path()));
+    names.removeAll(List.of(NAME, Seal.FILE, RunFolder.INCOMPLETE));
+    List<RunData> runs = folder.runs();
+    ObjectNode descriptor = entity(NAME, "CreativeWork");
+    descriptor.set("conformsTo", reference(CRATE));
+    descriptor.set("about", reference("./"));
+    ObjectNode root = entity("./", "Dataset");
+    root.set("conformsTo", reference(PROFILE));
+    root.put("name", "Attention latencies on " + folder.identity().device().name());
+    root.put(
+        "description",
+        "Raw latencies, summaries and report of a Warpmark study, folder "
+            + folder.identity().id());
+    root.put("datePublished", folder.identity().created().toString());
+    root.set("license", reference(LICENCE));
+    references(root, "hasPart", names);
+    references(root, "mentions", runs.stream().map(RoCrate::actionId).toList());
+    entity(PROFILE, "CreativeWork").put("name", "Process Run Crate").put("version", "0.5");
+    entity(LICENCE, "CreativeWork").put("name", "Apache License 2.0");
+    ObjectNode tool = entity("#warpmark", "SoftwareApplication");
+    tool.put("name", "Warpmark").put("softwareVersion", folder.identity().build().toString());
+    for (String name : names) {
+      describeFile(name);
+    }
+    for (RunData run : runs) {
+      describeAction(run, names);
+    }
+  }
+
+  private void describeFile(String name) throws IOException {
+    Path file = folder.path().resolve(name);
+    ObjectNode entity = entity(name, "File");
+    entity.put("contentSize", String.valueOf(Files.size(file)));
+    String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    entity.put("encodingFormat", TYPES.getOrDefault(extension, "application/octet-stream"));
+  }
+
+  private void describeAction(RunData run, List<String> names) {
+    ObjectNode action = entity(actionId(run), "CreateAction");
+    action.put("name", "Phase " + run.protocol().phase() + " on " + run.device().name());
+    action.set("instrument", reference("#warpmark"));
+    action.put("startTime", instant(run.startedAt())).put("endTime", instant(run.finishedAt()));
+    references(
+        action, "result", RunFiles.of(run).keySet().stream().filter(names::contains).toList());
+    String protocol = RunFolder.protocolFile(run.protocol());
+    references(action, "object", names.contains(protocol) ? List.of(protocol) : List.of());
+  }
+
+  private ObjectNode entity(String id, String type) {
+    return graph.addObject().put("@id", encoded(id)).put("@type", type);
+  }
+
+  private static String actionId(RunData run) {
+    return "#run-" + run.protocol().phase() + "-" + run.startedAt().toEpochMilli();
+  }
+
+  private static void references(ObjectNode node, String key, List<String> ids) {
+    ArrayNode array = node.putArray(key);
+    ids.forEach(id -> array.add(reference(id)));
+  }
+
+  private static ObjectNode reference(String id) {
+    return Json.object().put("@id", encoded(id));
+  }
+
+  /** File names as relative URIs: only what a path must not contain is encoded. */
+  private static String encoded(String id) {
+    return id.replace("%", "%25").replace(" ", "%20").replace("\"", "%22");
+  }
+
+  private static String instant(Instant instant) {
+    return instant.toString();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.warpmark.artifact;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warpmark.analysis.Comparisons;
+import dev.warpmark.analysis.Ratio;
+import dev.warpmark.analysis.Summary;
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.data.ArmRole;
+import dev.warpmark.data.Measurement;
+import dev.warpmark.data.RunData;
+import dev.warpmark.stats.Interval;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code summary.json}: the table for machines. A row a measurement, in microseconds, and a row a
+ * comparison, whose speedup is baseline over backend and above 1 when the backend is faster.
+ *
+ * <p>What a search screened and the baseline's own repeat are no rows. A row whose series has no
+ * single level says so ({@code one_level}).
+ */
+public final class SummaryFile {
+  /** Its name in a run folder. */
+  public static final String NAME = "summary.json";
+
+  private static final String SCREENING = "02-search";
+
+  private SummaryFile() {}
+
+  /** The content for the runs of a folder. */
+  public static byte[] of(List<RunData> runs) {
+    ObjectNode root = Json.object();
+    ArrayNode measurements = root.putArray("measurements");
+    ArrayNode comparisons = root.putArray("comparisons");
+    for (RunData run : runs) {
+      if (!run.protocol().phase().equals(SCREENING)) {
+        run.measurements().stream()
+            .filter(m -> m.arm().role() != ArmRole.REPEATED_BASELINE)
+            .forEach(m -> measurements.add(measurement(run, m)));
+        Comparisons.of(run).ratios().forEach(ratio -> comparisons.add(comparison(run, ratio)));
+      }
+    }
+    return Json.bytes(root);
+  }
+
+  private static ObjectNode measurement(RunData run, Measurement measurement) {
+    Summary summary = Summary.of(measurement);
+    Optional<Interval> interval = summary.interval();
+    return shape(measurement.shape())
+        .put("device", run.device().name())
+        .put("backend", measurement.arm().backend())
+        .put("mode", measurement.mode().wireName())
+        .put("median_us", summary.medianSeconds() * 1e6)
+        .put("ci_lower_us", interval.map(i -> i.lower() * 1e6).orElse(null))
+        .put("ci_upper_us", interval.map(i -> i.upper() * 1e6).orElse(null))
+        .put("n", measurement.samples().size())
+        .put("one_level", summary.hasOneLevel())
+        .put("phase", run.protocol().phase());
+  }
+
+  private static ObjectNode comparison(RunData run, Ratio ratio) {
+    Measurement candidate = ratio.candidate();
+    return shape(candidate.shape())
+        .put("device", run.device().name())
+        .put("mode", candidate.mode().wireName())
+        .put("backend", candidate.arm().backend())
+        .put("baseline", ratio.baseline().arm().backend())
+        .put("speedup", ratio.value())
+        .put("ci_lower", ratio.interval().lower())
+        .put("ci_upper", ratio.interval().upper())
+        .put("phase", run.protocol().phase());
+  }
+
+  private static ObjectNode shape(AttentionShape shape) {
+    ObjectNode node =
+        Json.object()
+            .put("batch", shape.batch())
+            .put("heads", shape.heads())
+            .put("seq_len", shape.queryLen())
+            .put("head_dim", shape.headDim())
+            .put("causal", shape.isCausal());
+    return shape.keyLen() == shape.queryLen() ? node : node.put("key_len", shape.keyLen());
+  }
+}
