@@ -1,0 +1,132 @@
+package dev.warpmark.pytorch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warpmark.attention.AttentionInputs;
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.device.BackendException;
+import dev.warpmark.device.Setting;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * PyTorch on one device: the worker process behind all of its backends, started at first use and
+ * again after it has ended.
+ */
+final class TorchPeer implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final WorkerCommand command;
+  private final String deviceId;
+  private final int threads;
+  private Optional<WorkerProcess> worker = Optional.empty();
+  private OptionalDouble tickSeconds = OptionalDouble.empty();
+
+  /**
+   * A peer that is not started yet.
+   *
+   * @param deviceId {@code cpu} or {@code cuda:0}, as PyTorch calls it
+   * @param threads threads PyTorch may use on the CPU
+   */
+  TorchPeer(WorkerCommand command, String deviceId, int threads) {
+    this.command = command;
+    this.deviceId = deviceId;
+    this.threads = threads;
+  }
+
+  /** The resolution of the worker's timer for single passes, where it is known. */
+  synchronized OptionalDouble tickSeconds() {
+    return tickSeconds;
+  }
+
+  Duration answerLimit() {
+    return command.answerLimit();
+  }
+
+  List<Setting> settings(boolean lock) {
+    ObjectNode request = JSON.createObjectNode().put("op", "settings").put("lock", lock);
+    List<Setting> settings = new ArrayList<>();
+    JsonNode body = worker().ask(request, List.of(), command.answerLimit()).body();
+    for (JsonNode setting : body.path("settings")) {
+      settings.add(
+          new Setting(
+              setting.path("name").asText(),
+              text(setting, "requested"),
+              text(setting, "observed"),
+              setting.path("source").asText()));
+    }
+    return settings;
+  }
+
+  float[] forward(SdpaKernel kernel, AttentionInputs inputs) {
+    ObjectNode request = request("forward", kernel, inputs.shape());
+    List<float[]> tensors = List.of(inputs.query(), inputs.key(), inputs.value());
+    WorkerAnswer answer = worker().ask(request, tensors, command.answerLimit());
+    long expected = inputs.shape().queryElements();
+    if (answer.frames().size() != 1 || answer.frames().get(0).length != expected) {
+      throw new BackendException(
+          "PyTorch's worker answered forward without the %d elements of O".formatted(expected));
+    }
+    return answer.frames().get(0);
+  }
+
+  TorchWorkload open(SdpaKernel kernel, AttentionShape shape, long seed) {
+    ObjectNode request = request("open", kernel, shape).put("seed", seed);
+    WorkerProcess process = worker();
+    WorkerAnswer answer = process.ask(request, List.of(), command.answerLimit());
+    return new TorchWorkload(process, answer.body(), tickSeconds(), command.answerLimit());
+  }
+
+  /** Ends the worker process; the next use starts another. */
+  @Override
+  public synchronized void close() {
+    worker.ifPresent(WorkerProcess::close);
+    worker = Optional.empty();
+  }
+
+  /** The running worker, started if need be. */
+  synchronized WorkerProcess worker() {
+    if (worker.isPresent() && worker.get().isAlive()) {
+      return worker.get();
+    }
+    close();
+    WorkerProcess started = WorkerProcess.start(command);
+    try {
+      ObjectNode hello =
+          JSON.createObjectNode()
+              .put("op", "hello")
+              .put("device", deviceId)
+              .put("threads", threads);
+      JsonNode body = started.ask(hello, List.of(), command.startLimit()).body();
+      tickSeconds =
+          body.path("tick_seconds").isNumber()
+              ? OptionalDouble.of(body.path("tick_seconds").asDouble())
+              : OptionalDouble.empty();
+    } catch (BackendException e) {
+      started.close();
+      throw e;
+    }
+    worker = Optional.of(started);
+    return started;
+  }
+
+  private static ObjectNode request(String operation, SdpaKernel kernel, AttentionShape shape) {
+    return JSON.createObjectNode()
+        .put("op", operation)
+        .put("kernel", kernel.wireName())
+        .put("batch", shape.batch())
+        .put("heads", shape.heads())
+        .put("query_len", shape.queryLen())
+        .put("key_len", shape.keyLen())
+        .put("head_dim", shape.headDim())
+        .put("causal", shape.isCausal());
+  }
+
+  private static Optional<String> text(JsonNode node, String name) {
+    return Optional.ofNullable(node.get(name)).filter(JsonNode::isTextual).map(JsonNode::asText);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.warpmark.pytorch;
+
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.attention.Precision;
+import dev.warpmark.device.Backend;
+import dev.warpmark.device.Device;
+import dev.warpmark.device.DeviceFacts;
+import dev.warpmark.device.DeviceKind;
+import dev.warpmark.device.Setting;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Peers and devices for tests that have no PyTorch. */
+final class StandIn {
+  static final AttentionShape SHAPE = AttentionShape.batch(1).heads(2).seqLen(5).headDim(4);
+
+  private StandIn() {}
+
+  static WorkerCommand command(String fault) {
+    return command(fault, 0.001);
+  }
+
+  static WorkerCommand command(String fault, double secondsPerPass) {
+    return new WorkerCommand(
+        "python3",
+        script(),
+        Map.of("STAND_IN", fault, "STAND_IN_SECONDS", String.valueOf(secondsPerPass)),
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(2));
+  }
+
+  static TorchPeer peer(String fault) {
+    return new TorchPeer(command(fault), "cpu", 2);
+  }
+
+  static Backend backend(TorchPeer peer, String name) {
+    return TorchBackendProvider.offers(device(DeviceKind.CPU), peer, "0.stand-in", script())
+        .stream()
+        .filter(offer -> offer.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .found()
+        .orElseThrow();
+  }
+
+  static Device device(DeviceKind kind) {
+    return new Device() {
+      @Override
+      public String id() {
+        return kind == DeviceKind.CPU ? "cpu" : "cuda:0";
+      }
+
+      @Override
+      public DeviceFacts facts() {
+        return new DeviceFacts(
+            kind,
+            "Stand-in",
+            2,
+            8L << 30,
+            OptionalLong.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            new HashMap<>());
+      }
+
+      @Override
+      public Precision precision() {
+        return kind == DeviceKind.CPU ? Precision.FLOAT32 : Precision.FLOAT16;
+      }
+
+      @Override
+      public List<Setting> settings(boolean lock) {
+        return List.of();
+      }
+    };
+  }
+
+  private static byte[] script() {
+    try (InputStream in = StandIn.class.getResourceAsStream("stand_in_worker.py")) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
