@@ -1,5 +1,10 @@
 package dev.warpmark.plot;
 
+import dev.warpmark.analysis.Comparisons;
+import dev.warpmark.analysis.Ratio;
+import dev.warpmark.analysis.Summary;
+import dev.warpmark.data.Measurement;
+import dev.warpmark.data.RunData;
 import dev.warpmark.display.Quantity;
 import dev.warpmark.plot.Palette.Dash;
 import dev.warpmark.plot.Palette.Marker;
@@ -8,45 +13,102 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Ratios of latencies with their intervals, beside the noise floor of the same run. */
+/** Ratios of latencies with their intervals, beside the noise floor of the same row. */
 public final class BackendComparison {
+  private static final double HALF_ROW = 0.42;
+
   private BackendComparison() {}
+
+  /**
+   * One line of the comparison.
+   *
+   * @param ratio baseline latency over the arm's, above 1 when the arm is faster
+   * @param noiseFloor the baseline over itself under the same conditions, where it was measured
+   */
+  public record Line(Row ratio, Optional<Row> noiseFloor) {}
 
   /**
    * Draws one line a row, the first at the top.
    *
    * @param subject what was measured where, for the line below the title
    * @param baseline what the ratios are over
-   * @param rows baseline latency over the arm's (above 1: the arm is faster), with intervals
-   * @param noiseFloor the ratio of the baseline to itself with its interval, where it was measured
+   * @param lines the ratios with their intervals
    */
-  public static Figure of(
-      String subject, String baseline, List<Row> rows, Optional<Row> noiseFloor) {
+  public static Figure of(String subject, String baseline, List<Line> lines) {
+    List<Row> rows = lines.stream().map(Line::ratio).toList();
     double[] shown =
-        Stream.concat(rows.stream(), noiseFloor.stream())
+        lines.stream()
+            .flatMap(line -> Stream.concat(Stream.of(line.ratio()), line.noiseFloor().stream()))
             .flatMap(row -> Stream.of(row.value(), row.lower(), row.upper(), 1.0))
             .mapToDouble(Double::doubleValue)
             .toArray();
     Axis x = Axis.linearOver("Latency of " + baseline + " over latency of the arm (×)", shown);
     Panel panel = new Panel(x, Rows.axis(rows));
-    noiseFloor.ifPresent(
-        floor ->
-            panel.add(
-                Band.alongX(
-                    "noise floor: " + baseline + " against itself",
-                    floor.lower(),
-                    floor.upper(),
-                    Palette.SHADE,
-                    0.3)));
+    floors(panel, baseline, lines, rows);
     panel.upright("equal", 1, Look.line(Palette.INK, Dash.SOLID, 1.5));
     panel.add(
-        new Trace.Points("ratio and its interval", points(rows), dots(), Trace.Intervals.SIDEWAYS));
+        new Trace.Points(
+            "ratio and its 95 % interval", points(rows), dots(), Trace.Intervals.SIDEWAYS));
     return new Figure(
-        "Speed relative to " + baseline,
-        subject,
-        text(rows, noiseFloor),
-        List.of(panel),
-        Rows.height(rows));
+        "Speed relative to " + baseline, subject, text(lines), List.of(panel), Rows.height(rows));
+  }
+
+  /**
+   * Draws every arm of a run against its baseline, row by row.
+   *
+   * @throws IllegalArgumentException when the run has no baseline, or too few blocks for a ratio
+   */
+  public static Figure of(RunData run) {
+    Comparisons comparisons = Comparisons.of(run);
+    if (comparisons.ratios().isEmpty()) {
+      throw new IllegalArgumentException(
+          "a comparison needs a baseline and at least "
+              + Ratio.MIN_BLOCKS
+              + " blocks that hold both arms; this run has none");
+    }
+    List<Summary> compared =
+        comparisons.ratios().stream().map(ratio -> Summary.of(ratio.candidate())).toList();
+    RunSeries names = new RunSeries(run.device(), compared);
+    List<Line> lines =
+        comparisons.ratios().stream()
+            .map(
+                ratio ->
+                    new Line(
+                        row(names.rowName(ratio.candidate()), ratio),
+                        floor(comparisons, ratio.candidate())))
+            .toList();
+    String baseline = comparisons.ratios().get(0).baseline().arm().label();
+    return of(names.subjectOfRows(), baseline, lines);
+  }
+
+  private static Optional<Row> floor(Comparisons comparisons, Measurement candidate) {
+    return comparisons
+        .floor(candidate.shape(), candidate.mode())
+        .map(floor -> row(floor.candidate().arm().label(), floor));
+  }
+
+  private static Row row(String label, Ratio ratio) {
+    return new Row(label, ratio.value(), ratio.interval().lower(), ratio.interval().upper());
+  }
+
+  private static void floors(Panel panel, String baseline, List<Line> lines, List<Row> rows) {
+    boolean first = true;
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).noiseFloor().isPresent()) {
+        Row floor = lines.get(i).noiseFloor().get();
+        double y = Rows.place(i, rows);
+        panel.add(
+            new Band(
+                first ? "noise floor: " + baseline + " against itself" : "",
+                floor.lower(),
+                floor.upper(),
+                y - HALF_ROW,
+                y + HALF_ROW,
+                Palette.SHADE,
+                0.3));
+        first = false;
+      }
+    }
   }
 
   private static Look dots() {
@@ -62,14 +124,23 @@ public final class BackendComparison {
     return points;
   }
 
-  private static String text(List<Row> rows, Optional<Row> noiseFloor) {
-    List<String> lines = new ArrayList<>();
-    rows.forEach(row -> lines.add("  " + described(row)));
-    noiseFloor.ifPresent(row -> lines.add("  noise floor, " + described(row)));
-    return String.join("\n", lines);
+  private static String text(List<Line> lines) {
+    return String.join(
+        "\n",
+        lines.stream()
+            .map(
+                line ->
+                    "  "
+                        + line.ratio().label()
+                        + ": "
+                        + interval(line.ratio())
+                        + line.noiseFloor()
+                            .map(floor -> " · noise floor " + interval(floor))
+                            .orElse(""))
+            .toList());
   }
 
-  private static String described(Row row) {
-    return row.label() + ": " + Quantity.RATIO.format(row.value(), row.lower(), row.upper());
+  private static String interval(Row row) {
+    return Quantity.RATIO.format(row.value(), row.lower(), row.upper());
   }
 }

@@ -6,8 +6,8 @@ import java.util.Objects;
 
 /** One pair of axes with what is drawn in it. */
 final class Panel {
-  /** Generous: the two pictures measure text differently, and both must have room. */
-  private static final double NOTE_PIXELS_PER_CHARACTER = 7.5;
+  /** Wide enough for the fonts of both pictures, which measure text differently. */
+  private static final double NOTE_PIXELS_PER_CHARACTER = 6.6;
 
   private final Axis x;
   private final Axis y;

@@ -13,6 +13,7 @@ final class PanelDrawing {
   private static final double TITLE_ROOM = 20;
   private static final double LABEL_GAP = 8;
   private static final double NOTE = 17;
+  private static final double EDGE_OVERHANG = 12;
 
   private final Panel panel;
   private final Pen pen;
@@ -154,9 +155,11 @@ final class PanelDrawing {
       double x = px(tick.value());
       pen.line(x, y, x, y + TICK, 1);
       double half = pen.width(tick.label()) / 2;
-      if (x - half >= free) {
-        pen.text(tick.label(), x, y + TICK + 13, Pen.Align.CENTER);
-        free = x + half + LABEL_GAP;
+      // A label at the edge moves inwards, where it cannot meet the next panel's first one.
+      double center = Math.min(x, area.getMaxX() + EDGE_OVERHANG - half);
+      if (center - half >= free) {
+        pen.text(tick.label(), center, y + TICK + 13, Pen.Align.CENTER);
+        free = center + half + LABEL_GAP;
       }
     }
     pen.font(Pen.NORMAL);

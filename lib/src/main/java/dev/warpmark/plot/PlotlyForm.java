@@ -52,17 +52,17 @@ final class PlotlyForm {
     title.put("x", 0);
     title.put("xref", "container");
     title.put("xanchor", "left");
-    title.put("y", 1);
+    title.put("y", 1 - 24.0 / figure.height());
     title.put("yref", "container");
     title.put("yanchor", "top");
-    title.put("pad", Map.of("l", 16, "t", 14));
+    title.put("pad", Map.of("l", 16));
     title.put("font", Map.of("size", 16, "color", Palette.INK));
     layout.put("title", title);
     layout.put("height", figure.height());
     layout.put("autosize", true);
     layout.put(
         "margin",
-        Map.of("l", 70, "r", 24, "t", 48 + 15 * subtitle.size() + NOTE * noteRows(), "b", 60));
+        Map.of("l", 70, "r", 24, "t", 40 + 20 * subtitle.size() + NOTE * noteRows(), "b", 60));
     layout.put("paper_bgcolor", "#ffffff");
     layout.put("plot_bgcolor", "#ffffff");
     layout.put("font", Map.of("size", 12, "color", Palette.INK));

@@ -2,6 +2,12 @@ package dev.warpmark.plot;
 
 import dev.warpmark.analysis.Segment;
 import dev.warpmark.analysis.Summary;
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.data.ArmRole;
+import dev.warpmark.data.Measurement;
+import dev.warpmark.data.RunData;
+import dev.warpmark.device.DeviceKind;
+import dev.warpmark.device.TimingMode;
 import dev.warpmark.display.Quantity;
 import dev.warpmark.display.Unit;
 import dev.warpmark.plot.Palette.Dash;
@@ -20,6 +26,7 @@ import java.util.stream.DoubleStream;
  */
 public final class SamplesOverTime {
   private static final int HEIGHT = 440;
+  private static final int MOST_ARMS = 4;
   private static final int MOST_SHADED_BLOCKS = 40;
 
   private final List<Summary> arms;
@@ -47,6 +54,42 @@ public final class SamplesOverTime {
       throw new IllegalArgumentException("samples over time need at least one arm");
     }
     return new SamplesOverTime(List.copyOf(arms)).figure(subject);
+  }
+
+  /**
+   * Draws the arms of the first shape and mode of a run; of more than four only subject and
+   * baseline. The repeated baseline is left out.
+   *
+   * @throws IllegalArgumentException when the run has no measurement
+   */
+  public static Figure of(RunData run) {
+    Measurement first =
+        run.measurements().stream()
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("the run has no measurement to draw"));
+    return of(run, first.shape(), first.mode());
+  }
+
+  /**
+   * Draws the arms of one shape and mode of a run, as {@link #of(RunData)}.
+   *
+   * @throws IllegalArgumentException when the run has no such measurement
+   */
+  public static Figure of(RunData run, AttentionShape shape, TimingMode mode) {
+    List<Measurement> all =
+        run.measurements().stream()
+            .filter(m -> m.shape().equals(shape) && m.mode() == mode)
+            .filter(m -> m.arm().role() != ArmRole.REPEATED_BASELINE)
+            .toList();
+    boolean crowded = all.size() > MOST_ARMS;
+    List<Summary> arms =
+        all.stream()
+            .filter(m -> !crowded || m.arm().role() != ArmRole.OTHER)
+            .limit(MOST_ARMS)
+            .map(Summary::of)
+            .toList();
+    String device = run.device().name() + (run.device().kind() == DeviceKind.CPU ? " (CPU)" : "");
+    return of(shape + " · " + mode.wireName() + " · " + device, arms);
   }
 
   private Figure figure(String subject) {
@@ -79,7 +122,7 @@ public final class SamplesOverTime {
 
   private void samples(Panel panel, int rank) {
     double[] values = seconds(arms.get(rank));
-    int[] shown = Thinning.extremes(values);
+    int[] shown = Thinning.positions(values);
     List<SeriesPoint> points = new ArrayList<>();
     for (int i : shown) {
       double value = unit.of(values[i]);
@@ -89,7 +132,7 @@ public final class SamplesOverTime {
     }
     if (shown.length < values.length) {
       notes.add(
-          "%s: %d of %d samples drawn, the extremes of each stretch"
+          "%s: %d of %d samples are drawn, the most extreme among them"
               .formatted(name(rank), shown.length, values.length));
     }
     panel.add(

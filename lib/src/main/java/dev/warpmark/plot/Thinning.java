@@ -1,42 +1,45 @@
 package dev.warpmark.plot;
 
+import java.util.Comparator;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** Fewer points that look the same: the smallest and largest of each stretch. */
+/**
+ * Fewer points that look alike: some at equal distances, and the most extreme of all.
+ *
+ * <p>The extremes of each stretch, the usual choice for curves, would show two or three levels
+ * where there is one.
+ */
 final class Thinning {
   /** The most points of one trace. */
   static final int MOST = 4000;
 
+  /** How many of the smallest, and of the largest, are always among them. */
+  static final int EXTREMES = 100;
+
   private Thinning() {}
 
   /** The positions to draw, ascending: all of them up to {@value #MOST} values. */
-  static int[] extremes(double[] values) {
+  static int[] positions(double[] values) {
     int n = values.length;
     if (n <= MOST) {
       return IntStream.range(0, n).toArray();
     }
-    int stretches = MOST / 2;
-    return IntStream.range(0, stretches)
-        .flatMap(
-            s ->
-                extremesOf(
-                    values, (int) ((long) s * n / stretches), (int) ((s + 1L) * n / stretches)))
-        .toArray();
-  }
-
-  private static IntStream extremesOf(double[] values, int from, int to) {
-    int smallest = from;
-    int largest = from;
-    for (int i = from + 1; i < to; i++) {
-      if (values[i] < values[smallest]) {
-        smallest = i;
-      }
-      if (values[i] > values[largest]) {
-        largest = i;
-      }
+    TreeSet<Integer> positions = new TreeSet<>();
+    int regular = MOST - 2 * EXTREMES;
+    for (int i = 0; i < regular; i++) {
+      positions.add((int) ((long) i * n / regular));
     }
-    return smallest == largest
-        ? IntStream.of(smallest)
-        : IntStream.of(Math.min(smallest, largest), Math.max(smallest, largest));
+    int[] bySize =
+        IntStream.range(0, n)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> values[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    for (int i = 0; i < EXTREMES; i++) {
+      positions.add(bySize[i]);
+      positions.add(bySize[n - 1 - i]);
+    }
+    return positions.stream().mapToInt(Integer::intValue).toArray();
   }
 }

@@ -16,10 +16,15 @@ final class Ticks {
     double step = step((max - min) / ABOUT);
     int decimals = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));
     List<Tick> ticks = new ArrayList<>();
+    double shownAs = step < 1000 || max < 10_000 ? 1 : step < 1_000_000 ? 1000 : 1_000_000;
+    String suffix = shownAs == 1 ? "" : shownAs == 1000 ? "k" : "M";
+    String format = "%." + decimals + "f";
     long first = (long) Math.ceil(min / step - 1e-9);
     for (long i = first; i * step <= max + step * 1e-9; i++) {
       double value = i * step;
-      ticks.add(new Tick(value, String.format(Locale.ROOT, "%." + decimals + "f", value + 0.0)));
+      // Adding 0 turns -0 into 0.
+      String number = String.format(Locale.ROOT, format, value / shownAs + 0.0);
+      ticks.add(new Tick(value, value == 0 ? number : number + suffix));
     }
     return ticks;
   }

@@ -1,0 +1,155 @@
+package dev.warpmark.plot;
+
+import dev.warpmark.analysis.Segment;
+import dev.warpmark.analysis.Summary;
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.data.ArmRole;
+import dev.warpmark.data.Measurement;
+import dev.warpmark.device.DeviceFacts;
+import dev.warpmark.device.DeviceKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Summaries as series and rows: what they have in common goes into the subject, what tells them
+ * apart into their names.
+ *
+ * <p>Where one median may not stand for a measurement, each of its stretches gives a value of its
+ * own, and the subject says so. The repeated baseline is left out: it belongs to comparisons.
+ */
+final class RunSeries {
+  private final DeviceFacts device;
+  private final List<Summary> summaries;
+
+  RunSeries(DeviceFacts device, List<Summary> summaries) {
+    this.device = device;
+    this.summaries =
+        summaries.stream()
+            .filter(s -> s.measurement().arm().role() != ArmRole.REPEATED_BASELINE)
+            .toList();
+  }
+
+  /** Makes one value with its interval of a stretch that has one level. */
+  interface Value {
+    /** The value at x, from a stretch of a measurement. */
+    SeriesPoint of(double x, Measurement measurement, Segment segment);
+  }
+
+  /** The latency in seconds. */
+  static SeriesPoint latency(double x, Measurement measurement, Segment segment) {
+    double median = segment.medianSeconds();
+    return segment
+        .interval()
+        .map(i -> new SeriesPoint(x, median, i.lower(), i.upper()))
+        .orElseGet(() -> SeriesPoint.of(x, median));
+  }
+
+  /** An amount of work over the latency; the interval turns round. */
+  static SeriesPoint rate(double x, double work, Segment segment) {
+    double value = work / segment.medianSeconds();
+    return segment
+        .interval()
+        .map(i -> new SeriesPoint(x, value, work / i.upper(), work / i.lower()))
+        .orElseGet(() -> SeriesPoint.of(x, value));
+  }
+
+  /** Shape, mode and device as far as they are common, then what is not drawn as one value. */
+  String subject() {
+    List<String> parts = commonParts();
+    summaries.stream().filter(s -> !s.hasOneLevel()).map(this::restriction).forEach(parts::add);
+    return String.join(" · ", parts);
+  }
+
+  /** A series for each arm, and for each shape and mode where these differ. */
+  List<Series> byLength(Value value) {
+    Map<String, List<SeriesPoint>> series = new LinkedHashMap<>();
+    for (Summary summary : summaries) {
+      Measurement measurement = summary.measurement();
+      List<SeriesPoint> points = series.computeIfAbsent(name(measurement), n -> new ArrayList<>());
+      for (Segment segment : summary.segments()) {
+        points.add(value.of(measurement.shape().queryLen(), measurement, segment));
+      }
+    }
+    return series.entrySet().stream().map(e -> new Series(e.getKey(), e.getValue())).toList();
+  }
+
+  /** The subject of rows that are ratios, which no level shift divides: blocks hold both arms. */
+  String subjectOfRows() {
+    return String.join(" · ", commonParts());
+  }
+
+  /** What tells a measurement from the others, with its length. */
+  String rowName(Measurement measurement) {
+    return name(measurement) + " S=" + measurement.shape().queryLen();
+  }
+
+  /** A row for each stretch that has an interval. */
+  List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    for (Summary summary : summaries) {
+      String name = rowName(summary.measurement());
+      for (Segment segment : summary.segments()) {
+        String label = summary.hasOneLevel() ? name : name + stretch(segment);
+        segment
+            .interval()
+            .map(i -> new Row(label, segment.medianSeconds(), i.lower(), i.upper()))
+            .ifPresent(rows::add);
+      }
+    }
+    return rows;
+  }
+
+  private String name(Measurement measurement) {
+    String name = measurement.arm().label();
+    if (common(s -> family(s.measurement().shape())).isEmpty()) {
+      name += " " + family(measurement.shape());
+    }
+    if (common(s -> s.measurement().mode().wireName()).isEmpty()) {
+      name += " " + measurement.mode().wireName();
+    }
+    return name;
+  }
+
+  private String restriction(Summary summary) {
+    String which = rowName(summary.measurement());
+    String slow =
+        summary
+            .slowStart()
+            .map(start -> "without its " + summary.segments().get(0).from() + " slow first samples")
+            .orElse("");
+    if (summary.shift().isEmpty()) {
+      return which + " " + slow;
+    }
+    return which + " at the two levels of its samples" + (slow.isEmpty() ? "" : ", " + slow);
+  }
+
+  private List<String> commonParts() {
+    List<String> parts = new ArrayList<>();
+    common(s -> family(s.measurement().shape())).ifPresent(parts::add);
+    common(s -> s.measurement().mode().wireName()).ifPresent(parts::add);
+    parts.add(device.name() + (device.kind() == DeviceKind.CPU ? " (CPU)" : ""));
+    return parts;
+  }
+
+  private static String stretch(Segment segment) {
+    return ", samples " + (segment.from() + 1) + "–" + segment.to();
+  }
+
+  /** The shape without its sequence length; keys are named where they are not as many. */
+  private static String family(AttentionShape shape) {
+    String keys = shape.keyLen() == shape.queryLen() ? "" : " Sk=" + shape.keyLen();
+    return "B=%d H=%d%s D=%d%s"
+        .formatted(
+            shape.batch(), shape.heads(), keys, shape.headDim(), shape.isCausal() ? " causal" : "");
+  }
+
+  private Optional<String> common(Function<Summary, String> part) {
+    List<String> all = summaries.stream().map(part).distinct().collect(Collectors.toList());
+    return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
+  }
+}
