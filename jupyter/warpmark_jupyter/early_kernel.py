@@ -22,6 +22,7 @@ KERNEL_NAME = "warpmark"
 PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 PR_SET_PDEATHSIG = 1
 LOG_TAIL_LINES = 15
+STOP_TIMEOUT_SECONDS = 15
 
 
 def kernelspec_folder() -> Path:
@@ -31,7 +32,7 @@ def kernelspec_folder() -> Path:
 class EarlyKernel:
     """One kernel process, its connection file and its log, in a private temporary folder."""
 
-    def __init__(self, cwd: Path):
+    def __init__(self, cwd: Path, java_options: tuple[str, ...] = ()):
         self.folder = Path(tempfile.mkdtemp(prefix="warpmark-kernel-"))
         self.connection_file = self.folder / "connection.json"
         self.log = self.folder / "kernel.log"
@@ -47,6 +48,7 @@ class EarlyKernel:
             for word, value in words.items():
                 argument = argument.replace(word, value)
             argv.append(argument)
+        argv[1:1] = java_options
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen(
                 argv,
@@ -102,8 +104,22 @@ class EarlyKernel:
         text = self.log.read_text(encoding="utf-8", errors="replace")
         return "\n".join(text.splitlines()[-LOG_TAIL_LINES:])
 
+    def stop(self) -> None:
+        """Ask the process to end and wait for it.
+
+        By signal, because after a shutdown request an idle thread of JJava keeps the JVM for a
+        minute. The JVM ends in good order: shutdown hooks run, an archive is written.
+        """
+        self.process.terminate()
+        try:
+            self.process.wait(STOP_TIMEOUT_SECONDS)
+        except subprocess.TimeoutExpired:
+            pass
+
     def close(self) -> None:
         """End the process if it is still there, and remove its folder."""
+        if self.process.poll() is None:
+            self.stop()
         if self.process.poll() is None:
             try:
                 os.killpg(self.process.pid, signal.SIGKILL)

@@ -107,8 +107,6 @@ class NotebookRun:
                 loop.remove_signal_handler(number)
             if self.client.kc is not None:
                 self.client.kc.stop_channels()
-            if self.kernel.process.poll() is None:
-                await self.kernel.manager.shutdown_kernel()
 
     async def _connect(self) -> None:
         try:
