@@ -24,7 +24,7 @@ public record RepeatedStretch(int length, int first, int second, double expected
   public static final int MINIMUM_LENGTH = 10;
 
   /** The expectation above which a repeat is taken for chance. */
-  public static final double CHANCE = 1e-4;
+  public static final double CHANCE = 1e-5;
 
   private static final long BASE = 0x9E3779B97F4A7C15L;
 
