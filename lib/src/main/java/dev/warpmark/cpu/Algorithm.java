@@ -8,12 +8,12 @@ enum Algorithm {
   MATH("math", "keeps every score of 64 queries before the soft maximum") {
     @Override
     QueryTile tile(TileOperations operations, AttentionShape shape) {
-      return new OnlineTile(operations, shape, allKeys(shape));
+      return new OnlineTile(operations, shape, shape.keyLen());
     }
 
     @Override
     long workspaceBytes(AttentionShape shape) {
-      return OnlineTile.workspaceBytes(shape, allKeys(shape));
+      return OnlineTile.workspaceBytes(shape, shape.keyLen());
     }
   },
   /** Tiles of keys, rescaled to the running maximum after each. */
@@ -63,8 +63,4 @@ enum Algorithm {
 
   /** Bytes of one worker's workspace. */
   abstract long workspaceBytes(AttentionShape shape);
-
-  private static int allKeys(AttentionShape shape) {
-    return Math.addExact(shape.keyLen(), 3) & ~3;
-  }
 }

@@ -27,8 +27,9 @@ final class CodeHash {
           "QueryTile",
           "Tensors",
           "TileOperations",
-          "vector/Block4x2",
+          "Transposer",
           "vector/Block4x4",
+          "vector/Block6x2",
           "vector/VectorTileOperations");
 
   private CodeHash() {}

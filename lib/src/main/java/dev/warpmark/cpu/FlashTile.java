@@ -7,10 +7,10 @@ import java.util.Arrays;
  * Attention over tiles of keys without a running maximum, as long as that is exact.
  *
  * <p>A soft maximum does not depend on what is subtracted from the scores. Subtracting a constant
- * instead of the maximum is free, since the sums of the first product can start from it, and needs
- * no rescaling between tiles. It is as exact as long as no power overflows or vanishes: every score
- * has to stay below {@link #REFERENCE} and the sum of the powers above {@link #SMALLEST_SUM}. Both
- * are checked for each query, and a tile that fails is computed again with a running maximum.
+ * instead of the maximum needs no search for it and no rescaling between tiles. It is as exact as
+ * long as no power overflows or vanishes: every score has to stay below {@link #REFERENCE} and the
+ * sum of the powers above {@link #SMALLEST_SUM}. Both are checked for each query, and a tile that
+ * fails is computed again with a running maximum.
  */
 final class FlashTile extends QueryTile {
   /** Subtracted from scores, in units of log2; normal inputs stay below 10. */
@@ -21,19 +21,17 @@ final class FlashTile extends QueryTile {
 
   private static final float MASKED = -1e30f;
 
-  private final float[] scores = new float[KEYS * QUERIES];
-  private final float[] start = new float[QUERIES];
+  private final float[] scores = new float[lines(KEYS)];
   private final int[] extremes = new int[QUERIES];
   private final OnlineTile careful;
 
   FlashTile(TileOperations operations, AttentionShape shape) {
     super(operations, shape);
-    Arrays.fill(start, -REFERENCE);
     careful = new OnlineTile(operations, shape);
   }
 
   static long workspaceBytes(AttentionShape shape) {
-    return QueryTile.workspaceBytes(shape, (KEYS + 2L) * QUERIES)
+    return QueryTile.workspaceBytes(shape, lines(KEYS) + QUERIES)
         + OnlineTile.workspaceBytes(shape);
   }
 
@@ -57,12 +55,12 @@ final class FlashTile extends QueryTile {
 
   private void addKeys(Tensors tensors, int head, int firstQuery, int firstKey, int count) {
     int offset = tensors.keyOffset(head, firstKey);
-    operations.scores(tensors.keys(), offset, count, headDim, packed, start, scores);
+    operations.scores(tensors.keys(), offset, count, headDim, packed, scores);
     boolean masked = tensors.shape().isCausal() && firstKey + count - 1 > firstQuery;
     if (masked) {
       fillMasked(scores, firstKey, count, firstQuery, MASKED);
     }
-    operations.exponentials(scores, count, sums, extremes);
+    operations.exponentials(scores, count, REFERENCE, sums, extremes);
     if (masked) {
       fillMasked(scores, firstKey, count, firstQuery, 0f);
     }

@@ -12,7 +12,6 @@ import java.util.Arrays;
 final class OnlineTile extends QueryTile {
   private final float[] scores;
   private final int tileKeys;
-  private final float[] zeros = new float[QUERIES];
   private final float[] maxima = new float[QUERIES];
   private final int[] extremes = new int[QUERIES];
 
@@ -20,11 +19,11 @@ final class OnlineTile extends QueryTile {
     this(operations, shape, KEYS);
   }
 
-  /** With tiles of this many keys, a multiple of four; all keys at once is the textbook's way. */
+  /** With tiles of this many keys; all keys at once is the textbook's way. */
   OnlineTile(TileOperations operations, AttentionShape shape, int tileKeys) {
     super(operations, shape);
     this.tileKeys = tileKeys;
-    scores = new float[tileKeys * QUERIES];
+    scores = new float[lines(tileKeys)];
   }
 
   static long workspaceBytes(AttentionShape shape) {
@@ -32,7 +31,7 @@ final class OnlineTile extends QueryTile {
   }
 
   static long workspaceBytes(AttentionShape shape, int tileKeys) {
-    return QueryTile.workspaceBytes(shape, (tileKeys + 3L) * QUERIES);
+    return QueryTile.workspaceBytes(shape, lines(tileKeys) + 2L * QUERIES);
   }
 
   @Override
@@ -52,7 +51,7 @@ final class OnlineTile extends QueryTile {
 
   private void addKeys(Tensors tensors, int head, int firstQuery, int firstKey, int count) {
     int offset = tensors.keyOffset(head, firstKey);
-    operations.scores(tensors.keys(), offset, count, headDim, packed, zeros, scores);
+    operations.scores(tensors.keys(), offset, count, headDim, packed, scores);
     boolean masked = tensors.shape().isCausal() && firstKey + count - 1 > firstQuery;
     if (masked) {
       fillMasked(scores, firstKey, count, firstQuery, Float.NEGATIVE_INFINITY);
@@ -62,7 +61,7 @@ final class OnlineTile extends QueryTile {
       rescale();
     }
     subtractMaxima(count);
-    operations.exponentials(scores, count, sums, extremes);
+    operations.exponentials(scores, count, 1f, sums, extremes);
     if (masked) {
       fillMasked(scores, firstKey, count, firstQuery, 0f);
     }
@@ -94,12 +93,12 @@ final class OnlineTile extends QueryTile {
     }
   }
 
-  /** Leaves every score at −1 or below, as the exponentials need them. */
+  /** Leaves every score at zero or below; the exponentials then take one more off. */
   private void subtractMaxima(int count) {
     for (int key = 0; key < count; key++) {
       int line = key * QUERIES;
       for (int i = 0; i < QUERIES; i++) {
-        scores[line + i] = (scores[line + i] - maxima[i]) * scale - 1f;
+        scores[line + i] = (scores[line + i] - maxima[i]) * scale;
       }
     }
   }

@@ -17,31 +17,11 @@ final class PlainTileOperations implements TileOperations {
   }
 
   @Override
-  public void packQueries(
-      float[] queries, int offset, int rows, int headDim, float scale, float[] packed) {
-    if (rows < QUERIES) {
-      Arrays.fill(packed, 0, headDim * QUERIES, 0f);
-    }
-    for (int row = 0; row < rows; row++) {
-      int from = offset + row * headDim;
-      for (int d = 0; d < headDim; d++) {
-        packed[d * QUERIES + row] = queries[from + d] * scale;
-      }
-    }
-  }
-
-  @Override
   public void scores(
-      float[] keys,
-      int offset,
-      int count,
-      int headDim,
-      float[] packed,
-      float[] start,
-      float[] scores) {
+      float[] keys, int offset, int count, int headDim, float[] packed, float[] scores) {
     for (int key = 0; key < count; key++) {
       int line = key * QUERIES;
-      System.arraycopy(start, 0, scores, line, QUERIES);
+      Arrays.fill(scores, line, line + QUERIES, 0f);
       int from = offset + key * headDim;
       for (int d = 0; d < headDim; d += 4) {
         addFour(
@@ -99,29 +79,17 @@ final class PlainTileOperations implements TileOperations {
   }
 
   @Override
-  public void exponentials(float[] scores, int count, float[] sums, int[] extremes) {
+  public void exponentials(
+      float[] scores, int count, float reference, float[] sums, int[] extremes) {
     for (int key = 0; key < count; key++) {
       int line = key * QUERIES;
       for (int i = 0; i < QUERIES; i++) {
-        extremes[i] = Math.max(extremes[i], Float.floatToRawIntBits(scores[line + i]));
-      }
-      for (int i = 0; i < QUERIES; i++) {
-        scores[line + i] = Exp2.ofNegative(scores[line + i]);
+        float difference = scores[line + i] - reference;
+        extremes[i] = Math.max(extremes[i], Float.floatToRawIntBits(difference));
+        scores[line + i] = Exp2.ofNegative(difference);
       }
       for (int i = 0; i < QUERIES; i++) {
         sums[i] += scores[line + i];
-      }
-    }
-  }
-
-  @Override
-  public void unpackOutputs(
-      float[] outputs, float[] factors, int rows, int headDim, float[] result, int offset) {
-    for (int row = 0; row < rows; row++) {
-      int to = offset + row * headDim;
-      float factor = factors[row];
-      for (int d = 0; d < headDim; d++) {
-        result[to + d] = outputs[d * QUERIES + row] * factor;
       }
     }
   }

@@ -25,7 +25,7 @@ abstract class QueryTile {
     headDim = shape.headDim();
     scale = (float) (LOG2_E / Math.sqrt(headDim));
     packed = new float[headDim * QUERIES];
-    outputs = new float[headDim * QUERIES];
+    outputs = new float[lines(headDim)];
   }
 
   /** Computes the outputs of the tile of one head that starts at a query. */
@@ -45,7 +45,7 @@ abstract class QueryTile {
   final void pack(Tensors tensors, int head, int firstQuery, float factor) {
     int offset = tensors.queryOffset(head, firstQuery);
     int rows = rows(tensors, firstQuery);
-    operations.packQueries(tensors.queries(), offset, rows, headDim, factor, packed);
+    Transposer.pack(tensors.queries(), offset, rows, headDim, factor, packed);
     Arrays.fill(outputs, 0f);
     Arrays.fill(sums, 0f);
   }
@@ -53,7 +53,7 @@ abstract class QueryTile {
   final void unpack(Tensors tensors, int head, int firstQuery) {
     int offset = tensors.queryOffset(head, firstQuery);
     int rows = rows(tensors, firstQuery);
-    operations.unpackOutputs(outputs, factors, rows, headDim, tensors.outputs(), offset);
+    Transposer.unpack(outputs, factors, rows, headDim, tensors.outputs(), offset);
   }
 
   /** Writes {@code value} where a key of the tile lies beyond its query; only causal tiles call. */
@@ -64,8 +64,14 @@ abstract class QueryTile {
     }
   }
 
+  /** Numbers in an array of so many lines, with the spare ones. */
+  static int lines(int count) {
+    return (count + TileOperations.SPARE_LINES) * QUERIES;
+  }
+
   /** Bytes of one worker's arrays for a shape, beside {@code extraFloats} of its own. */
   static long workspaceBytes(AttentionShape shape, long extraFloats) {
-    return Float.BYTES * (2L * shape.headDim() * QUERIES + 2L * QUERIES + extraFloats);
+    long shared = (long) shape.headDim() * QUERIES + lines(shape.headDim()) + 2L * QUERIES;
+    return Float.BYTES * (shared + extraFloats);
   }
 }

@@ -20,47 +20,37 @@ public interface TileOperations {
   /** What this implementation runs on, for people: "Vector API, 512 bit" or "plain Java". */
   String description();
 
-  /**
-   * Transposes and scales queries; lanes from {@code rows} on become zero.
-   *
-   * @param queries rows of {@code headDim} numbers from {@code offset}
-   * @param packed receives {@code (headDim, QUERIES)}
-   */
-  void packQueries(float[] queries, int offset, int rows, int headDim, float scale, float[] packed);
-
-  /**
-   * Writes {@code start + keys · packedᵀ}, one line of {@link #QUERIES} scores for each key.
-   *
-   * @param start one number for each query, added to each of its scores
-   * @param scores receives {@code (count, QUERIES)}; lines up to the next multiple of four may be
-   *     overwritten
-   */
-  void scores(
-      float[] keys,
-      int offset,
-      int count,
-      int headDim,
-      float[] packed,
-      float[] start,
-      float[] scores);
-
-  /**
-   * Replaces scores below zero by their power of two and adds them to {@code sums}.
-   *
-   * <p>Powers below 2⁻¹²⁶ become 2⁻¹²⁶. {@code extremes} keeps the greatest IEEE bit pattern, read
-   * as a signed integer, of the scores of each query: not above {@link #VALID_EXTREME} says that
-   * all of them were below zero and none was NaN. Otherwise the results are not to be used.
-   */
-  void exponentials(float[] scores, int count, float[] sums, int[] extremes);
+  /** Lines after the last one that may be overwritten, so that blocks of rows need no remainder. */
+  int SPARE_LINES = 5;
 
   /** The bits of negative infinity, the greatest of any negative number that is not NaN. */
   int VALID_EXTREME = 0xFF800000;
 
-  /** Adds {@code weightsᵀ · values} to {@code outputs}, layout {@code (headDim, QUERIES)}. */
+  /**
+   * Writes {@code keys · packedᵀ}, one line of {@link #QUERIES} scores for each key.
+   *
+   * @param keys rows of {@code headDim} numbers from {@code offset}
+   * @param packed {@code (headDim, QUERIES)}
+   * @param scores receives {@code (count, QUERIES)}, followed by {@link #SPARE_LINES}
+   */
+  void scores(float[] keys, int offset, int count, int headDim, float[] packed, float[] scores);
+
+  /**
+   * Replaces each score by 2 to the power of {@code score − reference} and adds it to {@code sums}.
+   *
+   * <p>Powers below 2⁻¹²⁶ become 2⁻¹²⁶. {@code extremes} keeps, for each query, the greatest IEEE
+   * bit pattern of its differences, read as a signed integer: not above {@link #VALID_EXTREME} says
+   * that all of them were below zero and none was NaN. Otherwise the results are not to be used.
+   */
+  void exponentials(float[] scores, int count, float reference, float[] sums, int[] extremes);
+
+  /**
+   * Adds {@code weightsᵀ · values} to {@code outputs}.
+   *
+   * @param values rows of {@code headDim} numbers from {@code offset}
+   * @param weights {@code (count, QUERIES)}
+   * @param outputs {@code (headDim, QUERIES)}, followed by {@link #SPARE_LINES}
+   */
   void accumulate(
       float[] values, int offset, int count, int headDim, float[] weights, float[] outputs);
-
-  /** Transposes {@code rows} outputs back, each multiplied by its number in {@code factors}. */
-  void unpackOutputs(
-      float[] outputs, float[] factors, int rows, int headDim, float[] result, int offset);
 }

@@ -1,6 +1,5 @@
 package dev.warpmark.cpu;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -32,61 +31,17 @@ class TileOperationsTest {
   }
 
   @Test
-  void packingTransposesScalesAndClears() {
-    for (int rows : new int[] {1, 15, 16, 17, 63, 64}) {
-      for (int headDim : new int[] {8, 24, 64, 72}) {
-        float[] queries = normal(5 + rows * headDim);
-        float[] expected = new float[headDim * LINE];
-        for (int row = 0; row < rows; row++) {
-          for (int d = 0; d < headDim; d++) {
-            expected[d * LINE + row] = queries[5 + row * headDim + d] * 0.25f;
-          }
-        }
-        for (TileOperations operations : new TileOperations[] {vector, plain}) {
-          float[] packed = normal(headDim * LINE);
-          operations.packQueries(queries, 5, rows, headDim, 0.25f, packed);
-          assertArrayEquals(expected, packed);
-        }
-      }
-    }
-  }
-
-  @Test
-  void unpackingTransposesBackAndTouchesNothingElse() {
-    for (int rows : new int[] {1, 16, 33, 64}) {
-      for (int headDim : new int[] {8, 24, 64, 72}) {
-        float[] outputs = normal(headDim * LINE);
-        float[] factors = normal(LINE);
-        float[] expected = new float[5 + rows * headDim + 3];
-        Arrays.fill(expected, 99f);
-        for (int row = 0; row < rows; row++) {
-          for (int d = 0; d < headDim; d++) {
-            expected[5 + row * headDim + d] = outputs[d * LINE + row] * factors[row];
-          }
-        }
-        for (TileOperations operations : new TileOperations[] {vector, plain}) {
-          float[] result = new float[expected.length];
-          Arrays.fill(result, 99f);
-          operations.unpackOutputs(outputs, factors, rows, headDim, result, 5);
-          assertArrayEquals(expected, result);
-        }
-      }
-    }
-  }
-
-  @Test
-  void scoresAreProductsThatStartFromTheGivenNumbers() {
+  void scoresAreProducts() {
     for (int count : new int[] {1, 2, 3, 4, 7, 64}) {
       int headDim = 24;
       // The last key ends with the array: reading past it would throw.
       float[] keys = normal(3 + count * headDim);
       float[] packed = normal(headDim * LINE);
-      float[] start = normal(LINE);
       for (TileOperations operations : new TileOperations[] {vector, plain}) {
-        float[] scores = new float[64 * LINE];
-        operations.scores(keys, 3, count, headDim, packed, start, scores);
+        float[] scores = normal((64 + TileOperations.SPARE_LINES) * LINE);
+        operations.scores(keys, 3, count, headDim, packed, scores);
         for (int at = 0; at < count * LINE; at++) {
-          double expected = start[at % LINE];
+          double expected = 0;
           for (int d = 0; d < headDim; d++) {
             expected += (double) keys[3 + at / LINE * headDim + d] * packed[d * LINE + at % LINE];
           }
@@ -102,11 +57,11 @@ class TileOperationsTest {
       int headDim = 40;
       float[] values = normal(3 + count * headDim);
       float[] weights = normal(64 * LINE);
-      float[] before = normal(headDim * LINE);
+      float[] before = normal((headDim + TileOperations.SPARE_LINES) * LINE);
       for (TileOperations operations : new TileOperations[] {vector, plain}) {
         float[] outputs = before.clone();
         operations.accumulate(values, 3, count, headDim, weights, outputs);
-        for (int at = 0; at < outputs.length; at++) {
+        for (int at = 0; at < headDim * LINE; at++) {
           double expected = before[at];
           for (int key = 0; key < count; key++) {
             expected +=
@@ -122,7 +77,7 @@ class TileOperationsTest {
   void exponentialsArePowersOfTwoDownToTheSmallest() {
     float[] exponents = new float[64 * LINE];
     for (int i = 0; i < exponents.length; i++) {
-      exponents[i] = -140f * i / exponents.length - 1e-6f;
+      exponents[i] = 2.9f - 140f * i / exponents.length;
     }
     exponents[7 * LINE] = -1e30f;
     exponents[8 * LINE] = Float.NEGATIVE_INFINITY;
@@ -131,10 +86,10 @@ class TileOperationsTest {
       float[] sums = new float[LINE];
       int[] extremes = new int[LINE];
       Arrays.fill(extremes, Integer.MIN_VALUE);
-      operations.exponentials(powers, 64, sums, extremes);
+      operations.exponentials(powers, 64, 3f, sums, extremes);
       double[] expectedSums = new double[LINE];
       for (int i = 0; i < powers.length; i++) {
-        double expected = Math.pow(2, Math.max(-126, exponents[i]));
+        double expected = Math.pow(2, Math.max(-126, exponents[i] - 3f));
         assertEquals(1, powers[i] / expected, 3e-7, "2^" + exponents[i]);
         expectedSums[i % LINE] += expected;
       }
@@ -154,7 +109,7 @@ class TileOperationsTest {
         scores[2 * LINE + 37] = bad;
         int[] extremes = new int[LINE];
         Arrays.fill(extremes, Integer.MIN_VALUE);
-        operations.exponentials(scores, 3, new float[LINE], extremes);
+        operations.exponentials(scores, 3, 0f, new float[LINE], extremes);
         for (int i = 0; i < LINE; i++) {
           assertEquals(i != 37, extremes[i] <= TileOperations.VALID_EXTREME, "query " + i);
         }

@@ -5,33 +5,67 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The product of four rows with a panel 4 vectors wide: 16 sums that stay in registers.
+ * The product of 4 rows with a panel 4 vectors wide: 16 sums that stay in registers.
  *
- * <p>With 32 registers there is room for the sums, one line of the panel and a broadcast; sixteen
- * independent sums cover the latency of two multiply-add units. The method is long because each
- * register is a variable: an array of vectors would live in memory.
+ * <p>With 32 vector registers there is room for the sums, one line of the panel and a broadcast;
+ * sixteen independent sums cover the latency of two multiply-add units. The method {@link
+ * #multiply} is long because each register is a variable: an array of vectors would live in memory.
  */
 final class Block4x4 {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
-
   private static final int LINE = TileOperations.QUERIES;
+  private static final int ROWS = 4;
 
   /** Queries in a panel. */
   static final int WIDTH = 4 * LANES;
 
+  /** Zeros for sums to start from. */
+  private static final float[] ZEROS = new float[WIDTH];
+
   private Block4x4() {}
 
+  /** See {@link TileOperations#scores}. */
+  static void scores(
+      float[] keys, int offset, int count, int headDim, float[] packed, float[] scores) {
+    int last = offset + (count - 1) * headDim;
+    for (int panel = 0; panel < LINE; panel += WIDTH) {
+      for (int key = 0; key < count; key += ROWS) {
+        int row0 = offset + key * headDim;
+        // Past the last key its own row is read again; nobody uses that line of scores.
+        int row1 = Math.min(row0 + headDim, last);
+        int row2 = Math.min(row1 + headDim, last);
+        int row3 = Math.min(row2 + headDim, last);
+        int to = key * LINE + panel;
+        multiply(keys, row0, row1, row2, row3, 1, packed, panel, headDim, ZEROS, 0, 0, scores, to);
+      }
+    }
+  }
+
+  /** See {@link TileOperations#accumulate}. */
+  static void accumulate(
+      float[] values, int offset, int count, int headDim, float[] weights, float[] outputs) {
+    for (int panel = 0; panel < LINE; panel += WIDTH) {
+      for (int d = 0; d < headDim; d += ROWS) {
+        int row0 = offset + d;
+        int to = d * LINE + panel;
+        multiply(
+            values, row0, row0 + 1, row0 + 2, row0 + 3, headDim, weights, panel, count, outputs, to,
+            LINE, outputs, to);
+      }
+    }
+  }
+
   /**
-   * Writes four lines {@code initial[row] + Σₖ left[row + k · step] · panel[k]}.
+   * Writes lines {@code initial[row] + Σₖ left[row + k · step] · panel[k]}.
    *
-   * @param row0 where the first row starts in {@code left}, and so on for three more
+   * @param row0 where the first row starts in {@code left}, and so on for the others
    * @param panel lines of {@code LINE} numbers, of which {@link #WIDTH} from {@code from} are used
    * @param depth lines of the panel
-   * @param initial what the sums start from, four lines that lie {@code initialStep} apart
-   * @param result four lines of {@code LINE} numbers
+   * @param initial what the sums start from, lines that lie {@code initialStep} apart
+   * @param result lines of {@code LINE} numbers
    */
-  static void multiply(
+  private static void multiply(
       float[] left,
       int row0,
       int row1,
