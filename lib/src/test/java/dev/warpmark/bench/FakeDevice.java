@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A device with fake backends, one virtual clock and one log of passes. */
-final class FakeDevice implements Device {
+class FakeDevice implements Device {
   final VirtualClock clock = new VirtualClock();
   final List<FakeBackend.Pass> log = new ArrayList<>();
   final List<FakeBackend> fakes = new ArrayList<>();

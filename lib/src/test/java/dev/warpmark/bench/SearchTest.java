@@ -1,0 +1,147 @@
+package dev.warpmark.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.data.Arm;
+import dev.warpmark.data.ArmRole;
+import dev.warpmark.data.Protocol;
+import dev.warpmark.data.RunData;
+import dev.warpmark.data.Screening;
+import dev.warpmark.data.SearchData;
+import dev.warpmark.device.BackendException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SearchTest {
+  private static final AttentionShape SHAPE =
+      AttentionShape.batch(1).heads(2).seqLen(64).headDim(8);
+  private static final List<String> CANDIDATES = List.of("slow", "fast", "middling");
+
+  private final FakeDevice device = new FakeDevice();
+  private final FakeBackend peer = device.add("peer");
+  private final FakeBackend slow = device.add("slow");
+  private final FakeBackend fast = device.add("fast");
+  private final FakeBackend middling = device.add("middling");
+
+  @BeforeEach
+  void giveThemSpeeds() {
+    peer.seconds = pass -> 0.001;
+    slow.seconds = pass -> 0.004;
+    fast.seconds = pass -> 0.002;
+    middling.seconds = pass -> 0.003;
+  }
+
+  private SearchData search(Duration budget) {
+    return Search.on(device)
+        .timedBy(device.clock)
+        .budget(budget)
+        .run(Search.protocol(device, SHAPE, "peer", CANDIDATES).build());
+  }
+
+  @Test
+  void everyCandidateGetsAQuickLookAndTheFastestIsPicked() {
+    SearchData found = search(Duration.ofMinutes(1));
+    assertEquals(
+        List.of("peer", "slow", "fast", "middling"),
+        found.screenings().stream().map(Screening::backend).toList());
+    assertTrue(found.screenings().stream().allMatch(s -> s.samples() == 10));
+    assertEquals(4 * 13, device.log.size());
+    assertEquals(Optional.of("fast"), found.picked(), "the baseline is no pick, however fast");
+    assertEquals(0.002, found.screenings().get(2).medianSeconds());
+    assertTrue(found.complete());
+    assertFalse(found.interrupted());
+    assertEquals(13 * 0.010, found.elapsedSeconds(), 1e-9);
+    assertEquals(1, device.fakes.stream().mapToInt(fake -> fake.mostOpen).max().orElseThrow());
+  }
+
+  @Test
+  void aSpentBudgetEndsTheSearchAndDropsTheLookItCutOff() {
+    slow.seconds = pass -> 1.0;
+    SearchData found = search(Duration.ofSeconds(5));
+    assertEquals(List.of("peer"), found.screenings().stream().map(Screening::backend).toList());
+    assertFalse(found.complete());
+    assertEquals(Optional.empty(), found.picked());
+    assertEquals(0, fast.passes);
+    assertEquals(0, slow.open);
+  }
+
+  @Test
+  void aBudgetThatEndsWithTheLastLookCutNothingOff() {
+    SearchData found = search(Duration.ofMillis(130));
+    assertEquals(4, found.screenings().size());
+    assertTrue(found.complete());
+  }
+
+  @Test
+  void aCandidateThatFailsIsASkipAndTheSearchGoesOn() {
+    fast.beforePass =
+        () -> {
+          throw new BackendException("too much shared memory");
+        };
+    SearchData found = search(Duration.ofMinutes(1));
+    assertEquals(Optional.of("middling"), found.picked());
+    assertEquals("failed: too much shared memory", found.skips().get(0).reason());
+    assertTrue(found.complete());
+  }
+
+  @Test
+  void anInterruptKeepsTheLooksThatWereFinished() {
+    middling.beforePass = () -> Thread.currentThread().interrupt();
+    SearchData found = search(Duration.ofMinutes(1));
+    assertTrue(found.interrupted());
+    assertFalse(found.complete());
+    assertEquals(3, found.screenings().size());
+    assertFalse(Thread.interrupted());
+  }
+
+  @Test
+  void incorrectCandidatesAreNotLookedAt() {
+    SearchData found =
+        Search.on(device)
+            .timedBy(device.clock)
+            .gatedBy(b -> b == fast ? Optional.of("wrong") : Optional.empty())
+            .run(Search.protocol(device, SHAPE, "peer", CANDIDATES).build());
+    assertEquals(Optional.of("middling"), found.picked());
+    assertEquals(0, fast.passes);
+  }
+
+  @Test
+  void thePickIsConfirmedUnderAProtocolOfItsOwn() {
+    SearchData found = search(Duration.ofMinutes(1));
+    Protocol confirm = Search.confirmation(found, "fast", device).build();
+    assertEquals("02-search", found.protocol().phase());
+    assertEquals("02-confirm", confirm.phase());
+    assertEquals(
+        List.of(
+            new Arm("fast", ArmRole.SUBJECT),
+            new Arm("peer", ArmRole.BASELINE),
+            new Arm("peer", ArmRole.REPEATED_BASELINE)),
+        confirm.arms());
+    assertFalse(confirm.seed() == found.protocol().seed(), "other inputs, another order");
+    assertFalse(confirm.sha256().equals(found.protocol().sha256()));
+    RunData run = device.bench().run(confirm);
+    assertTrue(run.measurements().stream().allMatch(m -> m.samples().size() == 100));
+  }
+
+  @Test
+  void aSearchHasOneShapeAndAFixedNumberOfSamples() {
+    Protocol two =
+        Search.protocol(device, SHAPE, "peer", CANDIDATES).shapes(SHAPE.withSeqLen(8)).build();
+    assertThrows(IllegalArgumentException.class, () -> Search.on(device).run(two));
+    Protocol open =
+        Search.protocol(device, SHAPE, "peer", CANDIDATES)
+            .stopping(Defaults.targetWidth(0.01))
+            .build();
+    assertThrows(IllegalArgumentException.class, () -> Search.on(device).run(open));
+    var thrown =
+        assertThrows(IllegalArgumentException.class, () -> Search.on(device).budget(Duration.ZERO));
+    assertEquals("budget must be above 0 s, was PT0S", thrown.getMessage());
+  }
+}
