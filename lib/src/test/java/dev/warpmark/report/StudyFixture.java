@@ -14,7 +14,7 @@ public final class StudyFixture {
     List<DataFile> files = new ArrayList<>();
     for (RunData run : runs) {
       String path = "run%d.json".formatted(files.size());
-      files.add(new DataFile(path, "%064x".formatted(files.size()), run, true));
+      files.add(new DataFile(path, "%064x".formatted(files.size()), run));
     }
     return Study.of(files);
   }

@@ -88,6 +88,12 @@ public record Basis(ClaimKind kind, String rule, List<Evidence> evidence) {
         Figures.fixed(number, decimals), new ClaimValue.Figure(number, ""), this, false);
   }
 
+  /** A lower bound with this many decimals, rounded down so that what is printed still holds. */
+  public Claim lowerBound(double number, int decimals) {
+    return new Claim(
+        Figures.down(number, decimals), new ClaimValue.Figure(number, ""), this, false);
+  }
+
   /** A whole number. */
   public Claim count(long number) {
     return number(number, 0);

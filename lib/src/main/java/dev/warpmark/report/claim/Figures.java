@@ -13,10 +13,19 @@ final class Figures {
    * @throws IllegalArgumentException when the number is not finite
    */
   static String fixed(double number, int decimals) {
+    return rounded(number, decimals, RoundingMode.HALF_EVEN);
+  }
+
+  /** As {@link #fixed}, rounded towards minus infinity. */
+  static String down(double number, int decimals) {
+    return rounded(number, decimals, RoundingMode.FLOOR);
+  }
+
+  private static String rounded(double number, int decimals, RoundingMode mode) {
     if (!Double.isFinite(number)) {
       throw new IllegalArgumentException("a printed number must be finite, was " + number);
     }
-    return new BigDecimal(number).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+    return new BigDecimal(number).setScale(decimals, mode).toPlainString();
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.warpmark.display.Quantity;
 import dev.warpmark.report.claim.Basis;
 import dev.warpmark.report.claim.Claim;
 import dev.warpmark.report.page.Text;
+import dev.warpmark.report.study.RatioFamily;
 import dev.warpmark.report.study.RatioRow;
 import dev.warpmark.report.study.Study;
 import dev.warpmark.stats.Interval;
@@ -14,8 +15,8 @@ import java.util.Optional;
 /**
  * How backends compare on equal work, interleaved in one run.
  *
- * <p>"Faster" or "slower" where the 95 % interval of the ratio lies beyond 1 by more than the
- * baseline's own repeat; otherwise the interval alone. A run with one arm claims no comparison.
+ * <p>"Faster" or "slower" where the interval of the ratio lies beyond 1 by more than the baseline's
+ * own repeat; otherwise the interval alone. A run with one arm claims no comparison.
  */
 final class BackendsStatement {
   private static final String NAME = "backends";
@@ -28,35 +29,77 @@ final class BackendsStatement {
       return new Statement(NAME, false, List.of(nothingToCompare(study)), Optional.empty());
     }
     List<Text> sentences = new ArrayList<>();
-    ratios.forEach(row -> sentences.add(sentence(row)));
+    boolean full = true;
+    for (RatioFamily family : RatioFamily.of(ratios)) {
+      family.rows().forEach(row -> sentences.add(sentence(row, family.level())));
+      full &= family.faster().size() + family.slower().size() == family.rows().size();
+    }
     sentences.add(scope());
-    boolean full = ratios.stream().allMatch(row -> row.isFaster() || row.isSlower());
     return new Statement(NAME, full, sentences, Optional.of(RatioTable.of(ratios)));
   }
 
-  /** One comparison as a sentence. */
-  static Text sentence(RatioRow row) {
-    Text verdict;
-    if (row.isFaster()) {
-      verdict = Text.of("{} was {} than", arm(row), word(row, "faster"));
-    } else if (row.isSlower()) {
-      verdict = Text.of("{} was {} than", arm(row), word(row, "slower"));
-    } else if (row.floor().isEmpty()) {
-      verdict = Text.of("{} was measured beside", arm(row));
-    } else {
-      verdict = Text.of("{} is not told apart from", arm(row));
+  /** The comparisons in a line each family. */
+  static List<Text> brief(Study study) {
+    return study.ratios().isEmpty()
+        ? List.of(nothingToCompare(study))
+        : RatioFamily.of(study.ratios()).stream().map(BackendsStatement::brief).toList();
+  }
+
+  private static Text brief(RatioFamily family) {
+    if (family.rows().size() == 1) {
+      return sentence(family.rows().get(0), family.level());
     }
+    RatioRow first = family.rows().get(0);
+    Basis basis =
+        Basis.derived("rows whose interval lies beyond the noise floor", family.samples());
+    double least = family.rows().stream().mapToDouble(r -> r.ratio().value()).min().orElseThrow();
+    double most = family.rows().stream().mapToDouble(r -> r.ratio().value()).max().orElseThrow();
+    return Text.of(
+        "In one run, {} beside {}: {} on {} of {} shapes, {} on {}, each at {}; its rate is {} to"
+            + " {} times that of the baseline, {}.",
+        Phrases.arm(first.candidate()),
+        Phrases.arm(first.baseline()),
+        basis.word("faster", true),
+        basis.count(family.faster().size()),
+        basis.count(family.rows().size()),
+        basis.word("slower", true),
+        basis.count(family.slower().size()),
+        basis.percent(family.level(), 2),
+        basis.number(least, 3),
+        basis.number(most, 3),
+        Phrases.mode(first.candidate()));
+  }
+
+  /** One comparison as a sentence, read at a level. */
+  static Text sentence(RatioRow row, double level) {
+    Interval interval = row.ratio().interval(level);
     return Text.of(
         "For {}, {} {}: {} times its rate, {} interval {} by {}, {}; {}.",
         Phrases.shape(row.candidate()),
-        verdict,
+        verdict(row, level),
         Phrases.arm(row.baseline()),
         ratio(row, row.ratio().value()),
-        basis(row).percent(row.ratio().interval().level(), 0),
-        ends(row, row.ratio().interval()),
-        basis(row).label(row.ratio().interval().method()),
+        basis(row).percent(level, level == 0.95 ? 0 : 2),
+        ends(row, interval),
+        basis(row).label(interval.method()),
         Phrases.mode(row.candidate()),
         floor(row));
+  }
+
+  private static Text verdict(RatioRow row, double level) {
+    Text arm = Phrases.arm(row.candidate());
+    Basis basis =
+        Basis.derived(
+            "the whole interval of the ratio lies beyond 1 and beyond the noise floor",
+            row.samples());
+    if (row.isFaster(level)) {
+      return Text.of("{} was {} than", arm, basis.word("faster", row.isFaster(level)));
+    }
+    if (row.isSlower(level)) {
+      return Text.of("{} was {} than", arm, basis.word("slower", row.isSlower(level)));
+    }
+    return Text.of(
+        row.floor().isEmpty() ? "{} was measured beside" : "{} is not told apart from", arm);
   }
 
   /** What a ratio rests on. */
@@ -74,18 +117,6 @@ final class BackendsStatement {
   /** The two ends in a bracket. */
   static Text ends(RatioRow row, Interval interval) {
     return Text.of("[{}, {}]", ratio(row, interval.lower()), ratio(row, interval.upper()));
-  }
-
-  private static Text arm(RatioRow row) {
-    return Phrases.arm(row.candidate());
-  }
-
-  private static Claim word(RatioRow row, String word) {
-    boolean holds = word.equals("faster") ? row.isFaster() : row.isSlower();
-    return Basis.derived(
-            "the whole 95 % interval of the ratio lies beyond 1 and beyond the noise floor",
-            row.samples())
-        .word(word, holds);
   }
 
   private static Text floor(RatioRow row) {
@@ -111,7 +142,7 @@ final class BackendsStatement {
       return Text.of("Nothing is stated on backends: the folder holds no measurement.");
     }
     var file = study.rows().get(0).file();
-    Basis basis = Basis.declared(file.at("/protocol/arms", "/config"));
+    Basis basis = Basis.declared(file.at("/protocol/arms"));
     List<Text> names = study.backends().stream().map(name -> Text.of(basis.code(name))).toList();
     return Text.of(
         "No comparison is made: the folder holds no run in which {} was interleaved with a"

@@ -78,8 +78,7 @@ final class FixedShape {
                   + " the warm-up of {} was too short, and they are left out of what follows.",
               basis.count(slowStart.get().samples()),
               basis.number(slowStart.get().firstOverMedian(), 2),
-              Basis.declared(row.at("/warmup", "/config/warmup"))
-                  .count(row.measurement().warmup())));
+              Basis.declared(row.at("/warmup")).count(row.measurement().warmup())));
     }
     if (shift.isPresent()) {
       sentences.add(
@@ -117,7 +116,7 @@ final class FixedShape {
     return Optional.of(
         Text.of(
             "The run was stopped before its rule ({}); what was measured is kept.",
-            Basis.declared(row.file().at("/protocol/stopping", "/config"))
+            Basis.declared(row.file().at("/protocol/stopping"))
                 .label(row.file().run().protocol().stopping().toString())));
   }
 }

@@ -1,5 +1,6 @@
 package dev.warpmark.report.statement;
 
+import dev.warpmark.analysis.Summary;
 import dev.warpmark.display.Quantity;
 import dev.warpmark.report.claim.Basis;
 import dev.warpmark.report.page.Text;
@@ -32,7 +33,7 @@ final class NonDifference {
     }
     boolean full = !sentences.isEmpty();
     for (RatioRow row : ratios) {
-      boolean told = row.isFaster() || row.isSlower();
+      boolean told = row.isFaster(Summary.LEVEL) || row.isSlower(Summary.LEVEL);
       if (!told && !row.ratio().isEquivalent(row.margin())) {
         sentences.add(undecided(row));
       }
@@ -40,8 +41,8 @@ final class NonDifference {
     if (sentences.isEmpty()) {
       sentences.add(
           Text.of(
-              "Nothing is stated on backends being as close as makes no matter: no ratio in the"
-                  + " folder lies inside its margin."));
+              "Nothing is stated on backends being alike: no ratio in the folder lies inside its"
+                  + " margin."));
     }
     return new Statement(NAME, full, sentences, Optional.empty());
   }
@@ -90,7 +91,7 @@ final class NonDifference {
     Basis basis =
         Basis.derived(
             "the declared margin, or the noise floor where that is wider",
-            row.candidate().file().at("/protocol/equivalence_margin", "/config"),
+            row.candidate().file().at("/protocol/equivalence_margin"),
             row.baseline().samples());
     return Text.of(basis.percent(row.margin(), 2));
   }

@@ -20,11 +20,9 @@ public final class Phrases {
   /** The arm, with what it chose where it chooses. */
   public static Text arm(Row row) {
     Measurement measurement = row.measurement();
-    Claim name = Basis.declared(row.at("/arm/backend", "/config")).code(row.label());
+    Claim name = Basis.declared(row.at("/arm/backend")).code(row.label());
     Optional<Claim> choice =
-        measurement
-            .choice()
-            .map(chosen -> Basis.observed(row.at("/choice", "/config")).code(chosen));
+        measurement.choice().map(chosen -> Basis.observed(row.at("/choice")).code(chosen));
     return choice.isPresent()
         ? Text.of("{} (which ran {})", name, choice.get())
         : Text.of("{}", name);
@@ -35,14 +33,14 @@ public final class Phrases {
     var device = row.file().run().device();
     return Text.of(
         "{} ({})",
-        Basis.observed(row.file().at("/device/name", "/gpu")).label(device.name()),
-        Basis.observed(row.file().at("/device/kind", "/gpu"))
+        Basis.observed(row.file().at("/device/name")).label(device.name()),
+        Basis.observed(row.file().at("/device/kind"))
             .label(device.kind().wireName().toUpperCase(Locale.ROOT)));
   }
 
   /** The shape by its labels. */
   public static Claim shape(Row row) {
-    return Basis.declared(row.at("/shape", "/config")).label(row.shape().toString());
+    return Basis.declared(row.at("/shape")).label(row.shape().toString());
   }
 
   /** The sequence length alone, for tables over one. */
@@ -52,19 +50,18 @@ public final class Phrases {
         shape.queryLen() == shape.keyLen()
             ? String.valueOf(shape.queryLen())
             : shape.queryLen() + "×" + shape.keyLen();
-    return Basis.declared(row.at("/shape", "/config/seq")).label(length);
+    return Basis.declared(row.at("/shape")).label(length);
   }
 
   /** The precision tensors are stored in. */
   public static Claim precision(Row row) {
-    return Basis.declared(row.at("/precision", "/config/dtype"))
-        .label(row.measurement().precision().wireName());
+    return Basis.declared(row.at("/precision")).label(row.measurement().precision().wireName());
   }
 
   /** The timing mode and what its samples stand for. */
   public static Text mode(Row row) {
     var mode = row.measurement().mode();
-    Basis basis = Basis.declared(row.at("/mode", "/config"));
+    Basis basis = Basis.declared(row.at("/mode"));
     return Text.of("timing mode {} ({})", basis.code(mode.wireName()), basis.label(mode.meaning()));
   }
 
@@ -150,7 +147,7 @@ public final class Phrases {
     return Basis.derived(
         "operations of the shape by the convention of two products, over the median",
         row.samples(),
-        row.at("/summary/flops_per_second", "/performance/throughput_gflops"));
+        row.at("/summary/flops_per_second"));
   }
 
   /** What the rate of compulsory traffic rests on. */
@@ -158,7 +155,7 @@ public final class Phrases {
     return Basis.derived(
         "bytes of Q, K, V and O, each moved once, over the median",
         row.samples(),
-        row.at("/summary/bytes_per_second", "/performance/bandwidth_gb_s"));
+        row.at("/summary/bytes_per_second"));
   }
 
   /** A unit's symbol as prose. */
@@ -167,11 +164,10 @@ public final class Phrases {
   }
 
   private static dev.warpmark.report.claim.Evidence medianPlace(Row row) {
-    return row.at("/summary/median_seconds", "/statistics/median_ms");
+    return row.at("/summary/median_seconds");
   }
 
   private static Basis intervalBasis(Row row, Interval interval) {
-    return Basis.derived(
-        interval.method(), row.samples(), row.at("/summary/interval", "/raw_latencies"));
+    return Basis.derived(interval.method(), row.samples(), row.at("/summary/interval"));
   }
 }

@@ -55,7 +55,7 @@ public final class RatioTable {
     cells.add(Phrases.arm(row.baseline()));
     cells.add(
         Text.of(
-            Basis.declared(row.candidate().at("/mode", "/config"))
+            Basis.declared(row.candidate().at("/mode"))
                 .code(row.candidate().measurement().mode().wireName())));
     cells.add(Text.of(BackendsStatement.ratio(row, row.ratio().value())));
     cells.add(BackendsStatement.ends(row, interval));

@@ -61,7 +61,8 @@ public final class RowTable {
     return cells;
   }
 
-  private static dev.warpmark.report.claim.Claim median(Row row, Unit time) {
+  /** The median of a row in a unit, with the digits of its interval. */
+  public static dev.warpmark.report.claim.Claim median(Row row, Unit time) {
     Basis basis = Basis.derived("median of the samples", row.samples());
     double seconds = row.summary().medianSeconds();
     return row.summary()

@@ -56,9 +56,7 @@ final class Scaling {
             "quotient of the two medians, without an interval", first.samples(), last.samples());
     Basis work =
         Basis.derived(
-            "quotient of the operations of the two shapes",
-            first.at("/shape", "/config"),
-            last.at("/shape", "/config"));
+            "quotient of the operations of the two shapes", first.at("/shape"), last.at("/shape"));
     return Text.of(
         "On {}, {}, {}, the median time of {} goes from {} for {} to {} for {}: {} the time for {}"
             + " the operations, at {} and {}, over {} lengths of one run, {}.",
@@ -75,7 +73,7 @@ final class Scaling {
         work.quantity(Quantity.RATIO, last.shape().flops() / first.shape().flops()),
         Phrases.flopRate(first),
         Phrases.flopRate(last),
-        Basis.declared(first.file().at("/protocol/shapes", "/config")).count(rows.size()),
+        Basis.declared(first.file().at("/protocol/shapes")).count(rows.size()),
         Phrases.mode(first));
   }
 
@@ -109,7 +107,7 @@ final class Scaling {
 
   /** The shape without its length. */
   private static Text fixedPart(Row row) {
-    Basis basis = Basis.declared(row.at("/shape", "/config"));
+    Basis basis = Basis.declared(row.at("/shape"));
     var shape = row.shape();
     String fixed =
         "B=%d H=%d D=%d%s"

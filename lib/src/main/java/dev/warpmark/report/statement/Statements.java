@@ -1,5 +1,8 @@
 package dev.warpmark.report.statement;
 
+import dev.warpmark.analysis.Summary;
+import dev.warpmark.report.page.Text;
+import dev.warpmark.report.study.RatioRow;
 import dev.warpmark.report.study.Study;
 import java.util.List;
 
@@ -34,6 +37,16 @@ public final class Statements {
   /** Which backends are as fast as one another. */
   public Statement nonDifference() {
     return NonDifference.of(study);
+  }
+
+  /** The comparisons in short: a line for each backend and baseline. */
+  public List<Text> comparisonsInBrief() {
+    return BackendsStatement.brief(study);
+  }
+
+  /** One comparison as a sentence, read alone. */
+  public static Text sentence(RatioRow row) {
+    return BackendsStatement.sentence(row, Summary.LEVEL);
   }
 
   /** Each of them, in the order of a report. */

@@ -9,21 +9,20 @@ import dev.warpmark.report.claim.Evidence;
  * @param path its path within the folder, with {@code /}
  * @param sha256 SHA-256 of the file, hex
  * @param run the measurements in it, in the order of the file
- * @param extended whether it has the {@code warpmark} object beside the plain keys
  */
-public record DataFile(String path, String sha256, RunData run, boolean extended) {
+public record DataFile(String path, String sha256, RunData run) {
   /** The run it belongs to, as claims name it. */
   public String runName() {
     return run.protocol().phase() + " at " + run.startedAt();
   }
 
-  /** A place in this file. */
-  public Evidence at(String pointer) {
-    return new Evidence(runName(), path, pointer, sha256);
+  /** The file as a whole. */
+  public Evidence whole() {
+    return new Evidence(runName(), path, "", sha256);
   }
 
-  /** A place below the {@code warpmark} object, or the nearest plain key where there is none. */
-  public Evidence at(String extendedPointer, String plainPointer) {
-    return at(extended ? "/warpmark" + extendedPointer : plainPointer);
+  /** A place below the object that holds the run. */
+  public Evidence at(String pointer) {
+    return new Evidence(runName(), path, "/warpmark" + pointer, sha256);
   }
 }

@@ -39,19 +39,17 @@ public record RatioRow(Row baseline, Row candidate, Ratio ratio, Optional<Ratio>
   }
 
   /**
-   * Whether the candidate is faster by more than the noise floor; without a repeat of the baseline
-   * that cannot be known, and the answer is no.
+   * Whether the interval of a level lies above 1 by more than the noise floor; without a repeat of
+   * the baseline that cannot be known, and the answer is no.
    */
-  public boolean isFaster() {
-    return floorMargin()
-        .map(margin -> ratio.isFaster() && ratio.interval().lower() > 1 + margin)
-        .orElse(false);
+  public boolean isFaster(double level) {
+    return floorMargin().map(margin -> ratio.interval(level).lower() > 1 + margin).orElse(false);
   }
 
-  /** Whether the candidate is slower by more than the noise floor; as {@link #isFaster()}. */
-  public boolean isSlower() {
+  /** Whether the interval of a level lies below 1 by more than the noise floor. */
+  public boolean isSlower(double level) {
     return floorMargin()
-        .map(margin -> ratio.isSlower() && ratio.interval().upper() < 1 / (1 + margin))
+        .map(margin -> ratio.interval(level).upper() < 1 / (1 + margin))
         .orElse(false);
   }
 }

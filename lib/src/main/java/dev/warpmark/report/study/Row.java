@@ -44,13 +44,18 @@ public record Row(DataFile file, int index, Summary summary) {
     return summary.interval().map(interval -> interval.relativeWidth(summary.medianSeconds()));
   }
 
-  /** A place below this measurement in an extended file, or a plain key. */
-  public Evidence at(String pointer, String plainPointer) {
-    return file.at("/measurements/" + index + pointer, plainPointer);
+  /** Whether another file holds this very measurement of this very run. */
+  boolean isSameAs(Row other) {
+    return file.runName().equals(other.file.runName()) && measurement().equals(other.measurement());
+  }
+
+  /** A place below this measurement. */
+  public Evidence at(String pointer) {
+    return file.at("/measurements/" + index + pointer);
   }
 
   /** The raw samples. */
   public Evidence samples() {
-    return at("/seconds", "/raw_latencies");
+    return at("/seconds");
   }
 }

@@ -4,6 +4,8 @@ import dev.warpmark.analysis.Comparisons;
 import dev.warpmark.analysis.Ratio;
 import dev.warpmark.analysis.Summary;
 import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.data.Arm;
+import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.device.TimingMode;
 import java.util.ArrayList;
@@ -46,7 +48,11 @@ public final class Study {
       for (int i = 0; i < measurements.size(); i++) {
         ofFile.add(new Row(file, i, Summary.of(measurements.get(i))));
       }
-      rows.addAll(ofFile);
+      for (Row row : ofFile) {
+        if (rows.stream().noneMatch(row::isSameAs)) {
+          rows.add(row);
+        }
+      }
       ratios.addAll(ratiosOf(file, ofFile));
     }
     return new Study(files, rows, ratios);
@@ -57,7 +63,7 @@ public final class Study {
     return files;
   }
 
-  /** Every measurement, in the order of the files. */
+  /** Every measurement once, in the order of the files. */
   public List<Row> rows() {
     return rows;
   }
@@ -122,9 +128,9 @@ public final class Study {
   }
 
   /** The arm a run is about: its first. */
-  private static dev.warpmark.data.Arm subject(DataFile file) {
+  private static Arm subject(DataFile file) {
     return file.run().protocol().arms().stream()
-        .filter(arm -> arm.role() == dev.warpmark.data.ArmRole.SUBJECT)
+        .filter(arm -> arm.role() == ArmRole.SUBJECT)
         .findFirst()
         .orElse(file.run().protocol().arms().get(0));
   }

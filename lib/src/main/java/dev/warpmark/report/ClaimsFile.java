@@ -1,0 +1,68 @@
+package dev.warpmark.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warpmark.artifact.Json;
+import dev.warpmark.report.claim.Claim;
+import dev.warpmark.report.claim.ClaimValue;
+import dev.warpmark.report.claim.Evidence;
+import dev.warpmark.report.page.MarkdownPage;
+import dev.warpmark.report.page.Page;
+import java.util.List;
+
+/**
+ * {@code claims.json}: for every number and loaded word of the pages its place, value, kind, rule
+ * and evidence.
+ *
+ * <p>Places are those in the Markdown form; the other forms hold the same claims in the same order.
+ */
+final class ClaimsFile {
+  static final String NAME = "claims.json";
+
+  private ClaimsFile() {}
+
+  static byte[] of(List<Page> pages) {
+    ObjectNode root = Json.object().put("schema", 1);
+    ArrayNode nodes = root.putArray("pages");
+    for (Page page : pages) {
+      ObjectNode node = nodes.addObject().put("page", page.name() + ".md");
+      ArrayNode claims = node.putArray("claims");
+      MarkdownPage.render(page).places().forEach(place -> claims.add(claim(place)));
+    }
+    return Json.bytes(root);
+  }
+
+  private static ObjectNode claim(MarkdownPage.Place place) {
+    Claim claim = place.claim();
+    ObjectNode node = Json.object();
+    node.putObject("span")
+        .put("line", place.line())
+        .put("column", place.column())
+        .put("length", place.length());
+    node.put("text", claim.text());
+    value(node, claim.value());
+    node.put("kind", claim.kind().wireName());
+    node.put("rule", claim.rule());
+    ArrayNode evidence = node.putArray("evidence");
+    claim.evidence().forEach(one -> evidence.add(evidence(one)));
+    return node;
+  }
+
+  private static void value(ObjectNode node, ClaimValue value) {
+    if (value instanceof ClaimValue.Figure figure) {
+      node.put("value", figure.number()).put("unit", figure.unit());
+    } else if (value instanceof ClaimValue.Label label) {
+      node.put("value", label.name());
+    } else if (value instanceof ClaimValue.Word) {
+      node.put("value", true);
+    }
+  }
+
+  private static ObjectNode evidence(Evidence evidence) {
+    return Json.object()
+        .put("run", evidence.run())
+        .put("file", evidence.file())
+        .put("pointer", evidence.pointer())
+        .put("sha256", evidence.sha256());
+  }
+}

@@ -1,0 +1,95 @@
+package dev.warpmark.report;
+
+import dev.warpmark.artifact.JsonValue;
+import dev.warpmark.report.claim.Basis;
+import dev.warpmark.report.claim.Claim;
+import dev.warpmark.report.page.Inline;
+import dev.warpmark.report.page.Page;
+import dev.warpmark.report.page.Text;
+import dev.warpmark.report.statement.Phrases;
+import dev.warpmark.report.statement.RatioTable;
+import dev.warpmark.report.statement.RowTable;
+import dev.warpmark.report.statement.Statements;
+import dev.warpmark.report.study.Material;
+import dev.warpmark.report.study.RatioRow;
+import dev.warpmark.report.study.Row;
+import dev.warpmark.report.study.Study;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code OPTIMIZATION_RESULTS}: what a search picked, measured again beside the baseline.
+ *
+ * <p>Figures of the search itself are not reported: the smallest of many looks is biased downwards.
+ */
+final class OptimizationReport {
+  static final String NAME = "OPTIMIZATION_RESULTS";
+  private static final double LEVEL = 0.95;
+
+  private OptimizationReport() {}
+
+  static Optional<Page> of(Material material) {
+    List<Row> confirmed = material.study().rows(Study.CONFIRM);
+    if (confirmed.isEmpty()) {
+      return Optional.empty();
+    }
+    Page.Builder page =
+        Page.named(
+            NAME,
+            Text.of(
+                "The search for a backend of higher rate on {}", Phrases.device(confirmed.get(0))));
+    page.section("What was looked for");
+    page.paragraph(search(material));
+    page.section("What the pick does when measured again");
+    List<RatioRow> ratios = material.study().ratios(Study.CONFIRM);
+    if (ratios.isEmpty()) {
+      page.paragraph(
+          "No ratio is stated: the pick and its baseline do not share the blocks it takes.");
+    } else {
+      ratios.forEach(row -> page.paragraph(Statements.sentence(row)));
+      ratios.forEach(row -> page.paragraph(bound(material, row)));
+      page.add(RatioTable.of(ratios));
+    }
+    page.add(RowTable.of(confirmed));
+    return Optional.of(page.build());
+  }
+
+  private static Text search(Material material) {
+    Text rule =
+        Text.of(
+            "A search looks briefly at candidates and picks; what it saw is for choosing, and its"
+                + " figures are no result. The pick was measured again with fresh samples,"
+                + " interleaved with the baseline, under a protocol of its own.");
+    if (material.search().isEmpty()) {
+      return rule;
+    }
+    return rule.then(
+        Text.of(
+            "What it looked at is kept in {}.", Inline.file(material.search().get().artifact())));
+  }
+
+  /** The largest factor that "at least" holds for, held against the target where there is one. */
+  private static Text bound(Material material, RatioRow row) {
+    Basis basis = Basis.derived("lower one-sided bound of the ratio at 95 %", row.samples());
+    double lower = row.ratio().blocks().lowerBound(LEVEL);
+    Text text =
+        Text.of(
+            "Over the baseline, {} holds a factor of at least {} at {}, one-sided, in this run.",
+            Phrases.arm(row.candidate()),
+            basis.lowerBound(lower, 3),
+            basis.percent(LEVEL, 0));
+    Optional<JsonValue> target = material.search().flatMap(search -> search.find("target"));
+    if (target.isEmpty()) {
+      return text;
+    }
+    double asked = target.get().number();
+    Claim claim =
+        Basis.declared(
+                material.file(target.get().artifact()).orElseThrow().at(target.get().pointer()))
+            .number(asked, 2);
+    return text.then(
+        lower >= asked
+            ? Text.of("The target of {} is reached.", claim)
+            : Text.of("The target of {} is not shown to be reached.", claim));
+  }
+}

@@ -1,0 +1,140 @@
+package dev.warpmark.report;
+
+import dev.warpmark.artifact.CostFile;
+import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.artifact.SummaryFile;
+import dev.warpmark.display.Rich;
+import dev.warpmark.report.page.Page;
+import dev.warpmark.report.section.Plots;
+import dev.warpmark.report.section.PriceTable;
+import dev.warpmark.report.statement.Statements;
+import dev.warpmark.report.study.Material;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What may be published of a folder, as pages, statements and tables for machines.
+ *
+ * <pre>{@code
+ * Report.of(folder).statements().fixedShape().latex()
+ * Report.of(folder).write()
+ * }</pre>
+ *
+ * <p>Everything follows from the data files; the same data and version give the same bytes.
+ */
+public final class Report implements Rich {
+  private final RunFolder folder;
+  private final Material material;
+
+  private Report(RunFolder folder) {
+    this.folder = folder;
+    this.material = Material.of(folder);
+  }
+
+  /**
+   * The report of a folder as its data are now.
+   *
+   * @throws dev.warpmark.artifact.ArtifactException when the folder cannot be read
+   */
+  public static Report of(RunFolder folder) {
+    return new Report(folder);
+  }
+
+  /**
+   * The report of the folder at a path.
+   *
+   * @throws dev.warpmark.artifact.ArtifactException when it is no run folder
+   */
+  public static Report of(Path folder) {
+    return of(RunFolder.open(folder));
+  }
+
+  /** What the data allow to be published, one statement a question. */
+  public Statements statements() {
+    return Statements.of(material.study());
+  }
+
+  /** The combined report. */
+  public Page page() {
+    return CombinedReport.of(material);
+  }
+
+  /** The results of the search for something faster, where the folder has one. */
+  public Optional<Page> optimization() {
+    return OptimizationReport.of(material);
+  }
+
+  /**
+   * Every file that follows from the data byte for byte, by its name, as it would be written;
+   * pictures do not, since they depend on the fonts at hand.
+   */
+  public Map<String, byte[]> files() {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    List<Page> pages = new ArrayList<>();
+    Page combined = page();
+    pages.add(combined);
+    files.put(combined.name() + ".md", utf8(combined.markdown()));
+    files.put(combined.name() + ".html", utf8(combined.html()));
+    files.put(combined.name() + ".tex", utf8(combined.latex()));
+    optimization()
+        .ifPresent(
+            page -> {
+              pages.add(page);
+              files.put(page.name() + ".md", utf8(page.markdown()));
+            });
+    files.put(SummaryFile.NAME, SummaryFile.of(material.runs()));
+    files.put(ClaimsFile.NAME, ClaimsFile.of(pages));
+    files.put(CostFile.NAME, CostFile.of(material.runs(), price()));
+    return files;
+  }
+
+  /**
+   * Writes the report and its pictures into the folder.
+   *
+   * @return the files written
+   * @throws dev.warpmark.report.page.UnclaimedTextException when a page holds a number or a loaded
+   *     word without a claim; nothing is written then
+   * @throws dev.warpmark.artifact.ArtifactException when the folder is sealed or cannot be written
+   */
+  public List<Path> write() {
+    page();
+    folder.startReporting();
+    List<Path> written = new ArrayList<>();
+    Plots.of(material).forEach((name, bytes) -> written.add(folder.write(name, bytes)));
+    // Read again, so that the pages show the pictures just written.
+    Map<String, byte[]> files = Report.of(folder).files();
+    files.forEach((name, bytes) -> written.add(folder.write(name, bytes)));
+    return written;
+  }
+
+  @Override
+  public Map<String, Object> mimeBundle() {
+    Page page = page();
+    return Map.of(TEXT, page.plainText(), HTML, page.htmlBody());
+  }
+
+  /** The combined report as plain text. */
+  @Override
+  public String toString() {
+    return page().plainText();
+  }
+
+  private Optional<CostFile.Price> price() {
+    return PriceTable.standard()
+        .priceOf(material.identity().device().name())
+        .map(
+            price ->
+                new CostFile.Price(
+                    price.usdPerHour(),
+                    "%s, %s, %s".formatted(price.product(), price.source(), price.date())));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.warpmark.report.section;
+
+import dev.warpmark.device.DeviceKind;
+import dev.warpmark.report.claim.Basis;
+import dev.warpmark.report.claim.Claim;
+import dev.warpmark.report.claim.Evidence;
+import dev.warpmark.report.page.Page;
+import dev.warpmark.report.page.Text;
+import dev.warpmark.report.study.Material;
+import java.util.List;
+
+/** How long the device was held, and what that costs where a price is known. */
+public final class CostSection {
+  private CostSection() {}
+
+  /** Adds the section. */
+  public static void add(Page.Builder page, Material material) {
+    Cost cost = Cost.of(material);
+    page.section("Cost");
+    if (cost.runs().isEmpty()) {
+      page.paragraph("Nothing was measured, and so nothing was spent.");
+      return;
+    }
+    List<Evidence> times = cost.runs().stream().map(run -> run.file().at("/finished_at")).toList();
+    Basis held = Basis.derived("from the first warm-up to the last sample of the runs", times);
+    List<Evidence> samples =
+        cost.runs().stream().map(run -> run.file().at("/measurements")).toList();
+    boolean cpu = material.identity().device().kind() == DeviceKind.CPU;
+    page.paragraph(
+        "The {} was held for {} s, of which {} s are samples.",
+        Basis.observed(material.identityFile().at("/device/kind")).label(cpu ? "CPU" : "GPU"),
+        held.number(cost.wallSeconds(), 1),
+        Basis.derived("sum of the samples", samples).number(cost.sampledSeconds(), 1));
+    page.paragraph(price(material, cost, held));
+  }
+
+  private static Text price(Material material, Cost cost, Basis held) {
+    Claim device =
+        Basis.observed(material.identityFile().at("/device/name"))
+            .label(material.identity().device().name());
+    if (cost.price().isEmpty()) {
+      return Text.of("No price of {} is known, so that no amount is stated.", device);
+    }
+    Price price = cost.price().get();
+    Basis source = Basis.constant(price.source() + ", " + price.date());
+    return Text.of(
+        "At {} USD an hour ({}, {}, {}) that is {} USD.",
+        source.number(price.usdPerHour(), 2),
+        source.label(price.product()),
+        source.label(price.source()),
+        source.label(price.date()),
+        held.number(cost.usd().orElseThrow(), 4));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.warpmark.report.section;
+
+import dev.warpmark.report.page.Block;
+import dev.warpmark.report.page.Inline;
+import dev.warpmark.report.page.Page;
+import dev.warpmark.report.page.Text;
+import dev.warpmark.report.study.Material;
+import java.util.Map;
+
+/** The pictures of the folder. */
+public final class Pictures {
+  private static final Map<String, String> CAPTIONS =
+      Map.of(
+          Plots.LATENCY, "Median latency against sequence length, with intervals",
+          Plots.THROUGHPUT, "Arithmetic rate against sequence length",
+          Plots.BANDWIDTH, "Compulsory traffic a second against sequence length",
+          Plots.WIDTHS, "Widths of the intervals, relative to their median",
+          Plots.SAMPLES, "Samples in the order taken, beside their distribution",
+          Plots.COMPARISON, "Ratios to the baseline, beside the noise floor");
+
+  private Pictures() {}
+
+  /** Adds the section, when there are pictures. */
+  public static void add(Page.Builder page, Material material) {
+    if (material.pictures().isEmpty()) {
+      return;
+    }
+    page.section("Figures");
+    for (String path : material.pictures()) {
+      Inline.FileLink file = new Inline.FileLink(path);
+      page.add(new Block.Picture(file, Text.of("{} ({})", caption(path), file)));
+    }
+  }
+
+  private static Text caption(String path) {
+    return Text.of(CAPTIONS.getOrDefault(path, "A picture of the folder"));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.warpmark.report;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warpmark.artifact.ArtifactException;
+import dev.warpmark.artifact.FolderState;
+import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.data.ArmRole;
+import dev.warpmark.display.Rich;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+  @TempDir Path parent;
+
+  @Test
+  void pagesAreAsCommitted() {
+    Map<String, byte[]> files = Report.of(FolderFixture.full(parent)).files();
+    for (String name :
+        List.of(
+            "COMBINED_REPORT.md",
+            "COMBINED_REPORT.tex",
+            "COMBINED_REPORT.html",
+            "OPTIMIZATION_RESULTS.md")) {
+      Golden.check(name, new String(files.get(name), StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void theSameDataGiveTheSameBytes() throws IOException {
+    RunFolder folder = FolderFixture.full(parent);
+    Report.of(folder).write();
+    Map<String, byte[]> first = Report.of(folder).files();
+    Report.of(folder).write();
+    Map<String, byte[]> second = Report.of(folder.path()).files();
+    assertEquals(first.keySet(), second.keySet());
+    first.forEach((name, bytes) -> assertArrayEquals(bytes, second.get(name), name));
+    for (String name : first.keySet()) {
+      assertArrayEquals(first.get(name), Files.readAllBytes(folder.path().resolve(name)), name);
+    }
+  }
+
+  @Test
+  void writesEveryFileAndSaysSo() throws IOException {
+    RunFolder folder = FolderFixture.full(parent);
+    List<Path> written = Report.of(folder).write();
+    assertEquals(FolderState.REPORTING, folder.state());
+    for (Path file : written) {
+      assertTrue(Files.size(file) > 0, file.toString());
+    }
+    assertTrue(written.contains(folder.path().resolve("COMBINED_REPORT.html")));
+    folder.seal();
+    assertThrows(ArtifactException.class, () -> Report.of(folder).write());
+  }
+
+  @Test
+  void eachClaimStandsWhereItsSpanSays() throws IOException {
+    RunFolder folder = FolderFixture.full(parent);
+    Report.of(folder).write();
+    JsonNode root = new ObjectMapper().readTree(folder.path().resolve("claims.json").toFile());
+    int seen = 0;
+    for (JsonNode page : root.get("pages")) {
+      List<String> lines = Files.readAllLines(folder.path().resolve(page.get("page").asText()));
+      for (JsonNode claim : page.get("claims")) {
+        JsonNode span = claim.get("span");
+        int from = span.get("column").asInt() - 1;
+        String found =
+            lines
+                .get(span.get("line").asInt() - 1)
+                .substring(from, from + span.get("length").asInt());
+        assertEquals(
+            claim.get("text").asText(), found.replace("\\", "").replace("`", ""), claim.toString());
+        if (!claim.get("kind").asText().equals("constant")) {
+          assertTrue(claim.get("evidence").size() > 0, claim.toString());
+        }
+        seen++;
+      }
+    }
+    assertTrue(seen > 100, "claims: " + seen);
+  }
+
+  @Test
+  void everyPointerOfAClaimLeadsToAValue() throws IOException {
+    RunFolder folder = FolderFixture.full(parent);
+    Report.of(folder).write();
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode root = mapper.readTree(folder.path().resolve("claims.json").toFile());
+    for (JsonNode page : root.get("pages")) {
+      for (JsonNode claim : page.get("claims")) {
+        for (JsonNode place : claim.get("evidence")) {
+          JsonNode file =
+              mapper.readTree(folder.path().resolve(place.get("file").asText()).toFile());
+          assertFalse(file.at(place.get("pointer").asText()).isMissingNode(), claim.toString());
+        }
+      }
+    }
+  }
+
+  @Test
+  void anEmptyFolderStillHasAReport() {
+    RunFolder folder =
+        RunFolder.create(
+            parent.resolve("empty"),
+            RunFixture.phase("01").arm("flash", ArmRole.SUBJECT, 0.3).build().device());
+    String text = Report.of(folder).toString();
+    assertTrue(text.contains("The folder holds no measurement."), text);
+  }
+
+  @Test
+  void aDamagedFileIsNamedAndTheOthersReported() throws IOException {
+    RunFolder folder = FolderFixture.full(parent);
+    Files.writeString(folder.path().resolve("enhanced_s1024.json"), "{\"config\": {");
+    String text = Report.of(folder).toString();
+    assertTrue(text.contains("enhanced_s1024.json cannot be used"), text);
+    assertTrue(text.contains("[ ] Raw samples are in the folder"), text);
+  }
+
+  @Test
+  void showsItselfAsTextAndHtml() {
+    Map<String, Object> bundle = Report.of(FolderFixture.full(parent)).mimeBundle();
+    assertEquals(2, bundle.size());
+    assertTrue(bundle.get(Rich.HTML).toString().startsWith("<h1>"));
+  }
+}
