@@ -21,6 +21,8 @@ from .scrub import Scrubber
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 STARTUP_TIMEOUT_SECONDS = 90
+INTERRUPTS = 5
+SECONDS_BETWEEN_INTERRUPTS = 3
 
 
 class Interrupted(Exception):
@@ -79,6 +81,7 @@ class NotebookRun:
         self.scrubber = scrubber
         self.terminal = terminal
         self.interrupts = 0
+        self.interrupting: asyncio.Future | None = None
         self.client = _Client(
             notebook, km=kernel.adopt(), timeout=None, startup_timeout=STARTUP_TIMEOUT_SECONDS
         )
@@ -103,6 +106,8 @@ class NotebookRun:
                 raise Interrupted() from None
             raise NotebookFailed(f"the Java kernel ended:\n{self.kernel.log_tail()}") from None
         finally:
+            if self.interrupting:
+                self.interrupting.cancel()
             for number in (signal.SIGINT, signal.SIGTERM):
                 loop.remove_signal_handler(number)
             if self.client.kc is not None:
@@ -130,6 +135,8 @@ class NotebookRun:
                 seconds = time.monotonic() - start
                 self.terminal.running(f"{title}{seconds:7.1f} s  {progress or first_line}")
 
+            if self.interrupts:
+                raise Interrupted()
             self.client.on_display = show
             show("")
             try:
@@ -161,9 +168,16 @@ class NotebookRun:
         self.interrupts += 1
         if self.interrupts == 1:
             self.terminal.line("interrupting; what was measured is kept (again: stop at once)")
-            asyncio.ensure_future(self.kernel.manager.interrupt_kernel())
+            self.interrupting = asyncio.ensure_future(self._interrupt())
         else:
             self.kernel.process.kill()
+
+    async def _interrupt(self) -> None:
+        # The kernel forgets an interrupt that comes between two cells, so a cell that goes on is
+        # told again; one that is putting its samples away ends before that.
+        for _ in range(INTERRUPTS):
+            await self.kernel.manager.interrupt_kernel()
+            await asyncio.sleep(SECONDS_BETWEEN_INTERRUPTS)
 
     def write(self) -> None:
         """Write the notebook, scrubbed, in place of the one that was there."""

@@ -1,0 +1,171 @@
+"""What the tests share: the checkout, a real kernel, a real browser."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat.v4 as v4
+import pytest
+
+from warpmark_jupyter.early_kernel import EarlyKernel
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+CELL_TIMEOUT_SECONDS = 120
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    return CHECKOUT
+
+
+@pytest.fixture(scope="session")
+def java() -> str:
+    """The JDK that set-up chose."""
+    return (CHECKOUT / ".warpmark/java").read_text(encoding="utf-8").splitlines()[2]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        path = shutil.which(name)
+        if path:
+            return path
+    message = "no Chromium on this machine: sudo apt-get install chromium"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture
+def page(chromium):
+    """A blank page of a real browser that keeps every complaint in page.complaints."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1200, "height": 1000})
+        page.complaints = []
+        page.on("console", lambda m: m.type == "error" and page.complaints.append(m.text))
+        page.on("pageerror", lambda e: page.complaints.append(str(e)))
+        yield page
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def screenshots() -> Path:
+    """Where pictures of pages are kept to be looked at: .warpmark/screenshots."""
+    folder = CHECKOUT / ".warpmark/screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@dataclass
+class Cell:
+    """What one cell answered."""
+
+    outputs: list = field(default_factory=list)
+    error: dict | None = None
+
+    def data(self) -> dict:
+        """The bundle of the cell's last value."""
+        bundles = [o for o in self.outputs if "data" in o]
+        assert bundles, f"the cell shows nothing: {self.outputs} {self.error}"
+        return bundles[-1]["data"]
+
+    @property
+    def text(self) -> str:
+        return self.data()["text/plain"]
+
+    @property
+    def streams(self) -> str:
+        return "".join(o["text"] for o in self.outputs if o["name"] in ("stdout", "stderr"))
+
+
+class Kernel:
+    """A running kernel that answers cells one by one."""
+
+    def __init__(self, manager, stop):
+        self.loop = asyncio.new_event_loop()
+        self.manager = manager
+        self.stop = stop
+        self.client = manager.client()
+        self.client.start_channels()
+        self.loop.run_until_complete(self.client.wait_for_ready(timeout=CELL_TIMEOUT_SECONDS))
+
+    def run(self, code: str, during=None) -> Cell:
+        """Execute a cell; during(kernel) is started with it and may interrupt it."""
+        return self.loop.run_until_complete(self._run(code, during))
+
+    async def _run(self, code: str, during) -> Cell:
+        cell = Cell()
+
+        def on_message(message) -> None:
+            content = message["content"]
+            if message["msg_type"] == "error":
+                cell.error = content
+            elif message["msg_type"] not in ("status", "execute_input"):
+                cell.outputs.append({"name": None, "type": message["msg_type"], **content})
+
+        beside = asyncio.ensure_future(during(self)) if during else None
+        await self.client.execute_interactive(
+            code, output_hook=on_message, timeout=CELL_TIMEOUT_SECONDS
+        )
+        if beside:
+            await beside
+        return cell
+
+    async def interrupt(self) -> None:
+        await self.manager.interrupt_kernel()
+
+    def close(self) -> None:
+        self.client.stop_channels()
+        self.stop()
+        self.loop.close()
+
+
+@pytest.fixture(scope="session")
+def open_kernel(tmp_path_factory):
+    """Starts the warpmark kernel in a folder of its own; ends it with the tests."""
+    open_kernels = []
+
+    def open_in(folder: Path | None = None) -> Kernel:
+        process = EarlyKernel(folder or tmp_path_factory.mktemp("kernel"))
+        kernel = Kernel(process.adopt(), process.close)
+        kernel.process = process
+        open_kernels.append(kernel)
+        return kernel
+
+    yield open_in
+    for kernel in open_kernels:
+        kernel.close()
+
+
+@pytest.fixture(scope="module")
+def kernel(open_kernel) -> Kernel:
+    return open_kernel()
+
+
+def notebook(*cells: str, parameters: str | None = None):
+    """A notebook of these code cells, with a parameters cell in front if there is one."""
+    book = v4.new_notebook(
+        metadata={
+            "kernelspec": {
+                "name": "warpmark",
+                "display_name": "Java (Warpmark)",
+                "language": "java",
+            }
+        }
+    )
+    if parameters is not None:
+        book.cells.append(v4.new_code_cell(parameters, metadata={"tags": ["parameters"]}))
+    book.cells += [v4.new_code_cell(cell) for cell in cells]
+    return book
+
+
+def python() -> str:
+    return sys.executable

@@ -1,0 +1,106 @@
+"""The single-file page in a real browser, without network."""
+
+import nbformat
+import nbformat.v4 as v4
+import pytest
+from conftest import notebook
+
+from warpmark_jupyter.pages import write_page
+
+LARGEST_PAGE_BYTES = 2_200_000
+PNG = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+def plot(title: str, **layout) -> dict:
+    return {
+        "data": [
+            {
+                "type": "scatter",
+                "x": [128, 256, 512, 1024],
+                "y": [1.5, 4.2, 14.7, 60.2],
+                "error_y": {"type": "data", "array": [0.1, 0.2, 0.5, 2]},
+            }
+        ],
+        "layout": {"height": 400, "title": {"text": title}, **layout},
+    }
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(*bundles: dict):
+        book = notebook(*["run.plot()"] * len(bundles))
+        book.cells.insert(0, v4.new_markdown_cell("# How fast is *this*?"))
+        for cell, bundle in zip(book.cells[1:], bundles):
+            cell.outputs = [v4.new_output("execute_result", data=bundle, execution_count=1)]
+        path = tmp_path / "a b.ipynb"
+        nbformat.write(book, path)
+        return write_page(path)
+
+    return write
+
+
+def open_page(page, path, plots: int):
+    requests = []
+    page.on("request", lambda r: requests.append(r.url))
+    page.goto(path.as_uri())
+    page.wait_for_function("document.body.dataset.plots !== undefined")
+    assert page.evaluate("document.body.dataset.plots") == str(plots)
+    outside = [url for url in requests if not url.startswith(("file:", "data:", "blob:"))]
+    assert outside == []
+
+
+def test_plots_are_drawn_from_a_file_without_network(page, written, screenshots):
+    log = {"xaxis": {"type": "log"}, "yaxis": {"type": "log"}}
+    path = written(
+        {"application/vnd.plotly.v1+json": plot("Latency", **log), "image/png": PNG, "text/plain": "plot"},
+        {"application/vnd.plotly.v1+json": plot("Again"), "text/plain": "plot"},
+    )
+    assert path.stat().st_size <= LARGEST_PAGE_BYTES
+    page.context.set_offline(True)
+    open_page(page, path, plots=2)
+    assert page.locator(".plot .gtitle").all_text_contents() == ["Latency", "Again"]
+    boxes = [page.locator(".plot svg.main-svg").nth(i).bounding_box() for i in (0, 3)]
+    assert all(box and box["width"] > 300 and box["height"] >= 380 for box in boxes), boxes
+    assert page.locator(".plot .errorbar").count() == 8
+    assert page.locator("img").count() == 0, "the picture is for those who cannot draw"
+    page.screenshot(path=screenshots / "page.png", full_page=True)
+    assert page.complaints == []
+
+
+def test_page_without_plots_is_small_and_shows_tables_and_pictures(page, written):
+    path = written(
+        {"text/html": "<table><tr><td>1</td></tr></table>", "text/plain": "1"},
+        {"image/png": PNG, "text/plain": "picture"},
+        {"text/plain": "only <b>text</b>"},
+    )
+    assert path.stat().st_size < 100_000
+    page.goto(path.as_uri())
+    assert page.locator("table").count() == 1 and page.locator("img").count() == 1
+    assert page.get_by_text("only <b>text</b>").is_visible()
+    assert page.complaints == []
+
+
+def test_script_in_a_title_is_text(page, written):
+    evil = "</script><script>window.hit = 1</script><img src=x onerror='window.hit = 1'>"
+    path = written({"application/vnd.plotly.v1+json": plot(evil), "text/plain": evil})
+    open_page(page, path, plots=1)
+    assert page.evaluate("window.hit") is None
+
+
+def test_page_refuses_to_load_anything(page, written):
+    path = written({"text/html": "<img src='https://example.org/x.png'>", "text/plain": "x"})
+    page.goto(path.as_uri())
+    assert any("Content Security Policy" in c for c in page.complaints), page.complaints
+
+
+def test_browser_that_cannot_unpack_says_so(page, written):
+    path = written({"application/vnd.plotly.v1+json": plot("Latency"), "text/plain": "Latency by S"})
+    page.add_init_script("delete window.DecompressionStream")
+    page.goto(path.as_uri())
+    page.wait_for_function("document.body.dataset.plots === 'failed'")
+    text = page.locator(".plot-text").inner_text()
+    assert text.startswith("Latency by S") and "plots/" in text
+
+
