@@ -32,7 +32,6 @@ class ArchitectureTest {
           "jcuda..", Set.of("cuda"),
           "com.sun.jna..", Set.of("cuda"),
           "tech.tablesaw..", Set.of("table", "plot", "notebook"),
-          "org.knowm.xchart..", Set.of("plot"),
           "org.dflib.jjava..", Set.of("notebook"),
           "com.fasterxml.jackson..",
               Set.of("artifact", "audit", "pytorch", "cuda", "report", "plot", "notebook", "cli"),
