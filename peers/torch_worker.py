@@ -26,6 +26,7 @@ import queue
 import sys
 import threading
 import time
+import warnings
 
 KERNELS = {
     "auto": None,
@@ -161,6 +162,9 @@ class CpuClock:
                         found[words[0]] = int(words[1]) * 1024
         return found["VmHWM:"], found["VmRSS:"]
 
+    def release(self):
+        pass
+
     def available(self):
         with open("/proc/meminfo") as info:
             for line in info:
@@ -200,6 +204,10 @@ class CudaClock:
     def memory(self):
         cuda = self._torch.cuda
         return cuda.max_memory_allocated(self._device), cuda.memory_allocated(self._device)
+
+    def release(self):
+        """Hands freed memory back to the card, which other processes measure on too."""
+        self._torch.cuda.empty_cache()
 
     def available(self):
         return self._torch.cuda.mem_get_info(self._device)[0]
@@ -258,12 +266,16 @@ class Worker:
             request, frames = self._channel.next()
             body = {"id": request["id"], "ok": True}
             out = []
-            try:
-                operation = getattr(self, "op_" + request["op"])
-                body.update(operation(request, frames, out) or {})
-            except Exception as problem:
-                body.update(ok=False, error=sentence(problem), fatal="CUDA error" in str(problem))
-                out.clear()
+            with warnings.catch_warnings(record=True) as notes:
+                # Where passes are timed, keeping warnings would cost time.
+                warnings.simplefilter("ignore" if request["op"] == "take" else "always")
+                try:
+                    operation = getattr(self, "op_" + request["op"])
+                    body.update(operation(request, frames, out) or {})
+                except Exception as problem:
+                    fatal = "CUDA error" in str(problem)
+                    body.update(ok=False, error=sentence(problem, notes), fatal=fatal)
+                    out.clear()
             self._channel.answer(body, out)
 
     def op_hello(self, request, frames, out):
@@ -298,6 +310,7 @@ class Worker:
     def _lock(self):
         torch = self._torch
         torch.set_num_threads(self._threads)
+        # Strictly deterministic, PyTorch would refuse cuDNN's attention altogether.
         torch.use_deterministic_algorithms(True, warn_only=True)
         # Determinism would also fill every new tensor with NaN, inside the timed region.
         torch.utils.deterministic.fill_uninitialized_memory = False
@@ -306,11 +319,17 @@ class Worker:
         torch.backends.cudnn.benchmark = False
         return {
             "torch.num_threads": str(self._threads),
-            "torch.deterministic": "true",
+            "torch.deterministic": "warn_only",
             "torch.tf32_matmul": "false",
             "torch.tf32_cudnn": "false",
             "torch.cudnn_benchmark": "false",
         }
+
+    def _determinism(self):
+        torch = self._torch
+        if torch.is_deterministic_algorithms_warn_only_enabled():
+            return "warn_only"
+        return torch.are_deterministic_algorithms_enabled()
 
     def _observed(self):
         torch = self._torch
@@ -318,7 +337,7 @@ class Worker:
             "version": torch.__version__,
             "python": sys.version.split()[0],
             "num_threads": torch.get_num_threads(),
-            "deterministic": torch.are_deterministic_algorithms_enabled(),
+            "deterministic": self._determinism(),
             "tf32_matmul": torch.backends.cuda.matmul.allow_tf32,
             "tf32_cudnn": torch.backends.cudnn.allow_tf32,
             "cudnn_benchmark": torch.backends.cudnn.benchmark,
@@ -399,6 +418,7 @@ class Worker:
 
     def op_close(self, request, frames, out):
         self._workloads.pop(request["workload"], None)
+        self._clock.release()
 
 
 def sizes(request):
@@ -417,11 +437,17 @@ def memory_needed(request, element_bytes):
     return elements * element_bytes
 
 
-def sentence(problem):
+def sentence(problem, notes):
+    """What went wrong; PyTorch says why it has no kernel for a shape in warnings alone."""
     if isinstance(problem, Refusal):
         return str(problem)
     lines = str(problem).strip().splitlines()
-    return "%s: %s" % (type(problem).__name__, lines[0][:300] if lines else "no message")
+    text = "%s: %s" % (type(problem).__name__, lines[0][:300] if lines else "no message")
+    for note in notes:
+        why = str(note.message).split(" (Triggered internally")[0].strip()
+        if why and not why.endswith("because:") and why[:200] not in text:
+            text += "; " + why[:200]
+    return text[:800]
 
 
 def main():
