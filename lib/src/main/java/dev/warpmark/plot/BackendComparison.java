@@ -8,8 +8,12 @@ import dev.warpmark.data.RunData;
 import dev.warpmark.display.Quantity;
 import dev.warpmark.plot.Palette.Dash;
 import dev.warpmark.plot.Palette.Marker;
+import dev.warpmark.stats.Interval;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,9 +36,13 @@ public final class BackendComparison {
    *
    * @param subject what was measured where, for the line below the title
    * @param baseline what the ratios are over
-   * @param lines the ratios with their intervals
+   * @param lines the ratios with their 95 % intervals
    */
   public static Figure of(String subject, String baseline, List<Line> lines) {
+    return of(subject, baseline, lines, Summary.LEVEL);
+  }
+
+  private static Figure of(String subject, String baseline, List<Line> lines, double level) {
     List<Row> rows = lines.stream().map(Line::ratio).toList();
     double[] shown =
         lines.stream()
@@ -48,13 +56,17 @@ public final class BackendComparison {
     panel.upright("equal", 1, Look.line(Palette.INK, Dash.SOLID, 1.5));
     panel.add(
         new Trace.Points(
-            "ratio and its 95 % interval", points(rows), dots(), Trace.Intervals.SIDEWAYS));
+            "ratio and its interval at " + percent(level),
+            points(rows),
+            dots(),
+            Trace.Intervals.SIDEWAYS));
     return new Figure(
         "Speed relative to " + baseline, subject, text(lines), List.of(panel), Rows.height(rows));
   }
 
   /**
-   * Draws every arm of a run against its baseline, row by row.
+   * Draws every arm of a run against its baseline, row by row; m intervals have the level 1 −
+   * 0.05/m each, so that they can be read together.
    *
    * @throws IllegalArgumentException when the run has no baseline, or too few blocks for a ratio
    */
@@ -69,26 +81,34 @@ public final class BackendComparison {
     List<Summary> compared =
         comparisons.ratios().stream().map(ratio -> Summary.of(ratio.candidate())).toList();
     RunSeries names = new RunSeries(run.device(), compared);
+    double level = 1 - 0.05 / compared.size();
     List<Line> lines =
         comparisons.ratios().stream()
             .map(
                 ratio ->
                     new Line(
-                        row(names.rowName(ratio.candidate()), ratio),
+                        row(names.rowName(ratio.candidate()), ratio, level),
                         floor(comparisons, ratio.candidate())))
             .toList();
     String baseline = comparisons.ratios().get(0).baseline().arm().label();
-    return of(names.subjectOfRows(), baseline, lines);
+    return of(names.subjectOfRows(), baseline, lines, level);
   }
 
   private static Optional<Row> floor(Comparisons comparisons, Measurement candidate) {
     return comparisons
         .floor(candidate.shape(), candidate.mode())
-        .map(floor -> row(floor.candidate().arm().label(), floor));
+        .map(floor -> row(floor.candidate().arm().label(), floor, Summary.LEVEL));
   }
 
-  private static Row row(String label, Ratio ratio) {
-    return new Row(label, ratio.value(), ratio.interval().lower(), ratio.interval().upper());
+  private static Row row(String label, Ratio ratio, double level) {
+    Interval interval = ratio.interval(level);
+    return new Row(label, ratio.value(), interval.lower(), interval.upper());
+  }
+
+  private static String percent(double level) {
+    return new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT))
+            .format(100 * level)
+        + " %";
   }
 
   private static void floors(Panel panel, String baseline, List<Line> lines, List<Row> rows) {

@@ -15,7 +15,7 @@ final class Thinning {
   static final int MOST = 4000;
 
   /** How many of the smallest, and of the largest, are always among them. */
-  static final int EXTREMES = 100;
+  static final int EXTREMES = 20;
 
   private Thinning() {}
 

@@ -13,6 +13,9 @@ final class Ticks {
   private Ticks() {}
 
   static List<Tick> linear(double min, double max) {
+    if (!(max - min > 1e-12 * Math.max(Math.abs(min), Math.abs(max))) || max - min > 1e300) {
+      return List.of(new Tick(min, String.valueOf(min)));
+    }
     double step = step((max - min) / ABOUT);
     int decimals = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));
     List<Tick> ticks = new ArrayList<>();
@@ -30,7 +33,7 @@ final class Ticks {
   }
 
   static List<Tick> log(double min, double max) {
-    if (max / min < 3) {
+    if (!(min > 0) || max / min < 3) {
       return linear(min, max);
     }
     int[] steps = max / min < 12 ? new int[] {1, 2, 3, 4, 5, 6, 8} : new int[] {1, 2, 5};
