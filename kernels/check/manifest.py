@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""Writes kernels.json: what a program must know to compile and launch every kernel of this folder.
+
+usage: manifest.py           writes ../kernels.json
+       manifest.py --check   exit 1 if ../kernels.json is not what would be written
+The launch formulas live here and in the head of each kernel; kernels.json carries their results as numbers.
+"""
+import json
+import os
+import sys
+
+FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+TENSORS = ['q', 'k', 'v', 'o', 'batchHeads', 'sq', 'sk', 'scale']
+RESERVED = 1024                                        # bytes of shared memory that CUDA takes for itself in every block
+
+
+def variant(name, head_dim, causal, threads, rows, shared, fit, macros, min_sk=1, max_sk=None):
+    """fit: blocks an SM that the tiling is made for; cards with less shared memory an SM should not use it."""
+    return dict(name=name, headDim=head_dim, causal=causal, minSk=min_sk, maxSk=max_sk, threads=threads, rowsPerBlock=rows, sharedBytes=shared,
+                sharedBytesPerMultiprocessor=fit * (shared + RESERVED) if shared else 0, macros=dict(HEAD_DIM=head_dim, CAUSAL=int(causal), **macros))
+
+
+def flash(name, head_dim, causal, keys, rows=2, warps=4, barrier=1, held=None, fit=2, single=0, **range_of_sk):
+    """One instance of flash.cu; see its head for the formulas."""
+    block_rows = 16 * rows * warps
+    if single:
+        range_of_sk['max_sk'] = keys
+    return variant(name, head_dim, causal, 32 * warps, block_rows, 2 * head_dim * (block_rows + (2 if single else 4 * barrier) * keys), fit,
+                   dict(WARPS=warps, ROW_TILES=rows, KEYS=keys, TILES_PER_BARRIER=barrier, QUERY_STEPS_HELD=head_dim // 16 if held is None else held,
+                        MIN_BLOCKS=fit, SINGLE_TILE=single), **range_of_sk)
+
+
+def plain(name, threads, rows_of):
+    return [variant('%s-%d%s' % (name, d, '-causal' if c else ''), d, c, threads, rows_of(d), 0, 1, {}) for d in (64, 128) for c in (False, True)]
+
+
+# In each list the first variant that fits a shape and a card is the default; the others are what a search may try.
+FLASH = [
+    flash('flash-64-single', 64, False, 128, single=1),
+    flash('flash-64-wide', 64, False, 64, barrier=2, min_sk=513),
+    flash('flash-64', 64, False, 64),
+    flash('flash-64-two-warps', 64, False, 64, warps=2, fit=4),
+    flash('flash-64-one-row-tile', 64, False, 32, rows=1, fit=4),
+    flash('flash-64-causal-single', 64, True, 128, single=1),
+    flash('flash-64-causal-wide', 64, True, 64, barrier=2, min_sk=1025),
+    flash('flash-64-causal-two-warps', 64, True, 64, warps=2, fit=4),
+    flash('flash-64-causal', 64, True, 64),
+    flash('flash-128-wide', 128, False, 32, barrier=2, held=0),
+    flash('flash-128-one-row-tile', 128, False, 32, rows=1),
+    flash('flash-128', 128, False, 32, held=4),
+    flash('flash-128-causal', 128, True, 32, held=0),
+    flash('flash-128-causal-one-row-tile', 128, True, 32, rows=1),
+]
+KERNELS = dict(
+    math=dict(
+        file='math.cu', minComputeCapability=75, workspaceBytesPerScore=dict(scores=4, probabilities=2),
+        launches=[dict(entry='math_scores', parameters=['q', 'k', 'scores'] + TENSORS[4:], grid=['keyBlocks', 'rowBlocks', 'batchHeads']),
+                  dict(entry='math_softmax', parameters=['scores', 'probabilities'] + TENSORS[4:], grid=['rows', '1', '1']),
+                  dict(entry='math_values', parameters=['probabilities', 'v', 'o'] + TENSORS[4:], grid=['1', 'rowBlocks', 'batchHeads'])],
+        variants=[dict(v, keysPerBlock=64) for v in plain('math', 256, lambda d: 64)]),
+    memory_efficient=dict(
+        file='memory_efficient.cu', minComputeCapability=75,
+        launches=[dict(entry='memory_efficient', parameters=TENSORS, grid=['batchHeads', 'rowBlocks', '1'])],
+        variants=plain('memory_efficient', 128, lambda d: 128 * 32 // d)),
+    flash=dict(
+        file='flash.cu', minComputeCapability=80,
+        launches=[dict(entry='flash', parameters=TENSORS, grid=['batchHeads', 'rowBlocks', '1'])],
+        variants=FLASH),
+    reference=dict(
+        file='reference.cu', minComputeCapability=75, output='float64', purpose='checks, not a backend',
+        launches=[dict(entry='reference', parameters=TENSORS, grid=['sq', 'batchHeads', '1'])],
+        variants=[dict(v, threads=v['headDim']) for v in plain('reference', 64, lambda d: 1)]),
+)
+MANIFEST = dict(
+    about='Written by check/manifest.py. A kernel is its launches in order. grid: x, y, z in blocks, where rowBlocks = ceil(sq / rowsPerBlock), '
+          'keyBlocks = ceil(sk / keysPerBlock), rows = batchHeads * sq. The first variant with the wanted headDim and causal, minSk <= sk <= maxSk, and '
+          'sharedBytesPerMultiprocessor within the card is the default; the others may be searched. sharedBytes above 49152 need the attribute '
+          'MAX_DYNAMIC_SHARED_SIZE_BYTES. Parameters: pointers (8 bytes), int batchHeads, sq, sk, float scale. workspaceBytesPerScore: bytes per '
+          'batchHeads * sq * sk of each workspace parameter. causal: query i sees keys j <= i (top left, as PyTorch is_causal), also when sq != sk.',
+    headers=['common.cuh'], options=['--std=c++17', '-default-device'], layout='(batch, heads, seqLen, headDim) contiguous fp16, 16-byte aligned', kernels=KERNELS)
+
+
+def text():
+    """JSON with one variant a line."""
+    def compact(value):
+        return json.dumps(value)
+    lines = ['{']
+    for key in ('about', 'headers', 'options', 'layout'):
+        lines.append('  "%s": %s,' % (key, compact(MANIFEST[key])))
+    lines.append('  "kernels": {')
+    for i, (name, kernel) in enumerate(KERNELS.items()):
+        lines.append('    "%s": {' % name)
+        for key, value in kernel.items():
+            if key in ('variants', 'launches'):
+                lines.append('      "%s": [' % key)
+                lines.append(',\n'.join('        ' + compact(v) for v in value))
+                lines.append('      ]' + (',' if key != list(kernel)[-1] else ''))
+            else:
+                lines.append('      "%s": %s,' % (key, compact(value)))
+        lines.append('    }' + (',' if i + 1 < len(KERNELS) else ''))
+    return '\n'.join(lines + ['  }', '}', ''])
+
+
+def main():
+    path = os.path.join(FOLDER, 'kernels.json')
+    json.loads(text())
+    if '--check' in sys.argv:
+        with open(path) as f:
+            if f.read() != text():
+                sys.exit('kernels.json is not what manifest.py writes; run kernels/check/manifest.py')
+    else:
+        with open(path, 'w') as f:
+            f.write(text())
+
+
+if __name__ == '__main__':
+    main()
