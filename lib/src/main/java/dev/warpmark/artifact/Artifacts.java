@@ -38,6 +38,25 @@ public final class Artifacts {
     return FolderReader.read(folder);
   }
 
+  /**
+   * One file as if it were a folder of its own: its series, or the document it is; what cannot be
+   * used is a problem.
+   *
+   * @throws ArtifactException when there is no such file
+   */
+  public static FolderContents file(Path file) {
+    return FolderReader.file(file);
+  }
+
+  /** The series of a run that is in no file yet, under a name for it. */
+  public static List<LatencyRecord> records(RunData run, String name) {
+    List<LatencyRecord> records = new ArrayList<>();
+    for (int i = 0; i < run.measurements().size(); i++) {
+      records.add(record(run, i, name));
+    }
+    return records;
+  }
+
   /** As {@link #run(Path)}, empty for JSON without latencies. */
   static Optional<ArtifactFile> run(Path file, String name) {
     String lower = file.getFileName().toString().toLowerCase(Locale.ROOT);
@@ -85,18 +104,21 @@ public final class Artifacts {
             StoredStatistics.of(document)));
     for (int i = 0; i < run.measurements().size(); i++) {
       if (i != part.top()) {
-        Measurement measurement = run.measurements().get(i);
-        records.add(
-            new LatencyRecord(
-                document.artifact(),
-                "/%s/measurements/%d/%s".formatted(RunJson.KEY, i, MeasurementJson.SECONDS),
-                measurement.latenciesSeconds(),
-                Optional.of(LatencyUnit.SECONDS),
-                context(run, measurement),
-                List.of()));
+        records.add(record(run, i, document.artifact()));
       }
     }
     return records;
+  }
+
+  private static LatencyRecord record(RunData run, int index, String name) {
+    Measurement measurement = run.measurements().get(index);
+    return new LatencyRecord(
+        name,
+        "/%s/measurements/%d/%s".formatted(RunJson.KEY, index, MeasurementJson.SECONDS),
+        measurement.latenciesSeconds(),
+        Optional.of(LatencyUnit.SECONDS),
+        context(run, measurement),
+        List.of());
   }
 
   private static LatencyContext context(RunData run, Measurement measurement) {

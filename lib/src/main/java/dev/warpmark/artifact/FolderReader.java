@@ -34,25 +34,48 @@ final class FolderReader {
     }
     FolderReader reader = new FolderReader(root);
     reader.names(folder).forEach(reader::take);
-    return new FolderContents(
-        root, reader.files, reader.documents, reader.texts, reader.problems, reader.runs());
+    return reader.contents();
+  }
+
+  static FolderContents file(Path file) {
+    if (!Files.exists(file)) {
+      throw ArtifactException.of(file.toString(), "there is no such file");
+    }
+    Path root = file.toAbsolutePath().normalize().getParent();
+    FolderReader reader = new FolderReader(root);
+    try {
+      reader.take(file, file.toString());
+    } catch (ArtifactException e) {
+      reader.problems.add(e);
+    }
+    return reader.contents();
+  }
+
+  private FolderContents contents() {
+    return new FolderContents(root, files, documents, texts, problems, runs());
   }
 
   private void take(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
     try {
       Path file = Confined.resolve(root, name);
-      if (lower.endsWith(".json")) {
-        JsonValue document = Json.read(file, name);
-        Artifacts.of(file, name, document)
-            .ifPresentOrElse(files::add, () -> documents.add(document));
-      } else if (lower.matches(".*\\.(csv|tsv)")) {
-        Artifacts.run(file, name).ifPresent(files::add);
-      } else if (lower.endsWith(".md")) {
-        texts.add(name);
+      // A text file in a folder is a log as likely as a list; given by itself it is meant as one.
+      if (!name.toLowerCase(Locale.ROOT).endsWith(".txt")) {
+        take(file, name);
       }
     } catch (ArtifactException e) {
       problems.add(e);
+    }
+  }
+
+  private void take(Path file, String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    if (lower.endsWith(".json")) {
+      JsonValue document = Json.read(file, name);
+      Artifacts.of(file, name, document).ifPresentOrElse(files::add, () -> documents.add(document));
+    } else if (lower.matches(".*\\.(csv|tsv|txt)")) {
+      Artifacts.run(file, name).ifPresent(files::add);
+    } else if (lower.endsWith(".md")) {
+      texts.add(name);
     }
   }
 

@@ -55,7 +55,7 @@ final class StoredStatistics {
       return Optional.empty();
     }
     String bare = member.name().replaceFirst("_(s|ms|us|ns)$", "");
-    return Optional.ofNullable(NAMES.get(bare));
+    return Optional.ofNullable(NAMES.getOrDefault(member.name(), NAMES.get(bare)));
   }
 
   private static Map<String, Statistic> names() {

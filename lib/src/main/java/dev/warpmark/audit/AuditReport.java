@@ -1,0 +1,149 @@
+package dev.warpmark.audit;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warpmark.artifact.Json;
+import dev.warpmark.display.Html;
+import dev.warpmark.display.Rich;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What may and may not be said: every finding, the gravest first.
+ *
+ * @param title what was audited
+ * @param findings the findings, passes included
+ */
+public record AuditReport(String title, List<Finding> findings) implements Rich {
+  private static final Map<Status, String> COLOURS =
+      Map.of(
+          Status.FAIL, "#b00020",
+          Status.LIMIT, "#9a6700",
+          Status.UNKNOWN, "#57606a",
+          Status.PASS, "#1a7f37");
+
+  /** Sorts. */
+  public AuditReport {
+    findings = findings.stream().sorted(Finding.GRAVEST_FIRST).toList();
+  }
+
+  /** The findings of a status. */
+  public List<Finding> of(Status status) {
+    return findings.stream().filter(finding -> finding.status() == status).toList();
+  }
+
+  /** The findings of a check. */
+  public List<Finding> of(String check) {
+    return findings.stream().filter(finding -> finding.check().equals(check)).toList();
+  }
+
+  /** Whether something is contradicted. */
+  public boolean hasFailures() {
+    return !of(Status.FAIL).isEmpty();
+  }
+
+  /** What a command should exit with: 1 when something is contradicted, else 0. */
+  public int exitStatus() {
+    return hasFailures() ? 1 : 0;
+  }
+
+  /** Counts in a line: {@code 2 fail, 1 limit, 0 unknown, 30 pass}. */
+  public String counts() {
+    StringBuilder counts = new StringBuilder();
+    for (Status status : Status.values()) {
+      counts
+          .append(counts.isEmpty() ? "" : ", ")
+          .append(of(status).size())
+          .append(' ')
+          .append(status.wireName());
+    }
+    return counts.toString();
+  }
+
+  /** The report as {@code audit.json}. */
+  public byte[] json() {
+    ObjectNode root = Json.object().put("schema", 1).put("subject", title);
+    ObjectNode counts = root.putObject("counts");
+    for (Status status : Status.values()) {
+      counts.put(status.wireName(), of(status).size());
+    }
+    ArrayNode nodes = root.putArray("findings");
+    for (Finding finding : findings) {
+      ObjectNode node =
+          nodes
+              .addObject()
+              .put("check", finding.check())
+              .put("status", finding.status().wireName())
+              .put("severity", finding.severity().wireName());
+      node.putObject("evidence")
+          .put("artifact", finding.evidence().artifact())
+          .put("pointer", finding.evidence().pointer())
+          .put("value", finding.evidence().value());
+      node.put("message", finding.message()).put("remedy", finding.remedy());
+    }
+    return Json.bytes(root);
+  }
+
+  /** The text of {@link #json()}. */
+  public String jsonText() {
+    return new String(json(), StandardCharsets.UTF_8);
+  }
+
+  /** Everything but the passes, which are counted, for the terminal. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(title + ": " + counts() + "\n");
+    for (Finding finding : findings) {
+      if (finding.status() != Status.PASS) {
+        text.append('\n').append(finding).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  @Override
+  public Map<String, Object> mimeBundle() {
+    Map<String, Object> bundle = new LinkedHashMap<>();
+    bundle.put(TEXT, toString());
+    bundle.put(HTML, html());
+    return bundle;
+  }
+
+  private String html() {
+    StringBuilder html = new StringBuilder("<div class=\"warpmark-audit\"><p><b>");
+    html.append(Html.escape(title)).append("</b>: ").append(counts()).append("</p><table>");
+    html.append("<tr><th>status</th><th>check</th><th>finding</th><th>evidence</th></tr>");
+    for (Finding finding : findings) {
+      if (finding.status() != Status.PASS) {
+        html.append(row(finding));
+      }
+    }
+    html.append("</table>");
+    List<Finding> passes = of(Status.PASS);
+    if (!passes.isEmpty()) {
+      html.append("<details><summary>").append(passes.size()).append(" pass</summary><table>");
+      passes.forEach(finding -> html.append(row(finding)));
+      html.append("</table></details>");
+    }
+    return html.append("</div>").toString();
+  }
+
+  private static String row(Finding finding) {
+    String remedy =
+        finding.remedy().isEmpty() ? "" : "<br><i>" + Html.escape(finding.remedy()) + "</i>";
+    return String.format(
+        Locale.ROOT,
+        "<tr><td style=\"color:%s\"><b>%s</b></td><td>%s</td>"
+            + "<td style=\"text-align:left\">%s%s</td>"
+            + "<td style=\"text-align:left\"><code>%s</code></td></tr>",
+        COLOURS.get(finding.status()),
+        finding.status().wireName(),
+        Html.escape(finding.check()),
+        Html.escape(finding.message()),
+        remedy,
+        Html.escape(finding.evidence().toString()));
+  }
+}

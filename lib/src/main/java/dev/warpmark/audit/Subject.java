@@ -1,0 +1,149 @@
+package dev.warpmark.audit;
+
+import dev.warpmark.artifact.ArtifactException;
+import dev.warpmark.artifact.ArtifactFile;
+import dev.warpmark.artifact.Artifacts;
+import dev.warpmark.artifact.FolderContents;
+import dev.warpmark.artifact.JsonValue;
+import dev.warpmark.artifact.LatencyRecord;
+import dev.warpmark.data.RunData;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an audit looks at: series, runs, other documents and Markdown texts, from one folder or from
+ * several files that belong together.
+ *
+ * @param folder the folder, where one was given as a whole
+ * @param files files of latencies
+ * @param series every series of latencies, in the order of the files
+ * @param documents JSON files without latencies, such as environments
+ * @param texts Markdown texts by name
+ * @param runs runs of ours
+ * @param problems files that cannot be used
+ */
+public record Subject(
+    Optional<Path> folder,
+    List<ArtifactFile> files,
+    List<Series> series,
+    List<JsonValue> documents,
+    Map<String, Path> texts,
+    List<RunData> runs,
+    List<ArtifactException> problems) {
+  /** Copies. */
+  public Subject {
+    files = List.copyOf(files);
+    series = List.copyOf(series);
+    documents = List.copyOf(documents);
+    texts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+    runs = List.copyOf(runs);
+    problems = List.copyOf(problems);
+  }
+
+  /** A run that was measured just now. */
+  public static Subject of(RunData run) {
+    return new Subject(
+        Optional.empty(),
+        List.of(),
+        series(Artifacts.records(run, "this run")),
+        List.of(),
+        Map.of(),
+        List.of(run),
+        List.of());
+  }
+
+  /**
+   * Files and folders that belong together. A Markdown file brings the data beside it.
+   *
+   * @throws ArtifactException when a path does not exist
+   */
+  public static Subject of(List<Path> paths) {
+    if (paths.size() == 1 && Files.isDirectory(paths.get(0))) {
+      return of(Artifacts.folder(paths.get(0)), Optional.of(paths.get(0)));
+    }
+    List<Subject> parts = new ArrayList<>();
+    for (Path path : paths) {
+      if (Files.isDirectory(path)) {
+        parts.add(of(Artifacts.folder(path), Optional.empty()).named(path));
+      } else if (isMarkdown(path)) {
+        parts.add(beside(path));
+      } else {
+        parts.add(file(path));
+      }
+    }
+    return join(parts);
+  }
+
+  private static Subject of(FolderContents contents, Optional<Path> folder) {
+    Map<String, Path> texts = new LinkedHashMap<>();
+    contents.texts().forEach(name -> texts.put(name, contents.root().resolve(name)));
+    return new Subject(
+        folder,
+        contents.files(),
+        series(contents.records()),
+        contents.documents(),
+        texts,
+        contents.runs(),
+        contents.problems());
+  }
+
+  private static Subject beside(Path text) {
+    if (!Files.isRegularFile(text)) {
+      throw ArtifactException.of(text.toString(), "there is no such file");
+    }
+    Path folder = text.toAbsolutePath().getParent();
+    Subject all = of(Artifacts.folder(folder), Optional.empty());
+    return new Subject(
+        Optional.of(folder),
+        all.files,
+        all.series,
+        all.documents,
+        Map.of(text.getFileName().toString(), text),
+        all.runs,
+        all.problems);
+  }
+
+  private static Subject file(Path path) {
+    FolderContents contents = Artifacts.file(path);
+    return of(contents, Optional.empty());
+  }
+
+  private Subject named(Path path) {
+    return new Subject(Optional.of(path), files, series, documents, texts, runs, problems);
+  }
+
+  private static Subject join(List<Subject> parts) {
+    Map<String, ArtifactFile> files = new LinkedHashMap<>();
+    Map<String, JsonValue> documents = new LinkedHashMap<>();
+    Map<String, Path> texts = new LinkedHashMap<>();
+    List<RunData> runs = new ArrayList<>();
+    List<ArtifactException> problems = new ArrayList<>();
+    Optional<Path> folder = Optional.empty();
+    for (Subject part : parts) {
+      part.files.forEach(file -> files.putIfAbsent(file.path().toString(), file));
+      part.documents.forEach(document -> documents.putIfAbsent(document.artifact(), document));
+      part.texts.forEach(texts::putIfAbsent);
+      part.runs.stream().filter(run -> !runs.contains(run)).forEach(runs::add);
+      problems.addAll(part.problems);
+      folder = folder.or(part::folder);
+    }
+    List<ArtifactFile> all = List.copyOf(files.values());
+    List<LatencyRecord> records = all.stream().flatMap(file -> file.records().stream()).toList();
+    List<JsonValue> others = List.copyOf(documents.values());
+    return new Subject(folder, all, series(records), others, texts, runs, problems);
+  }
+
+  private static List<Series> series(List<LatencyRecord> records) {
+    return records.stream().map(Series::new).toList();
+  }
+
+  private static boolean isMarkdown(Path path) {
+    return path.toString().toLowerCase(Locale.ROOT).endsWith(".md");
+  }
+}

@@ -1,0 +1,132 @@
+package dev.warpmark.audit.check;
+
+import dev.warpmark.artifact.ArtifactException;
+import dev.warpmark.artifact.FolderState;
+import dev.warpmark.artifact.HashCheck;
+import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.artifact.RunIdentity;
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.audit.Check;
+import dev.warpmark.audit.Evidence;
+import dev.warpmark.audit.Finding;
+import dev.warpmark.audit.Severity;
+import dev.warpmark.audit.Subject;
+import dev.warpmark.data.RunData;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Is every listed file there with its hash, and every declared shape measured? */
+public final class Completeness implements Check {
+  private static final String HASHES = "SHA256SUMS";
+
+  @Override
+  public String name() {
+    return "completeness";
+  }
+
+  @Override
+  public List<Finding> on(Subject subject) {
+    List<Finding> findings = new ArrayList<>();
+    subject.runs().forEach(run -> findings.addAll(shapes(run)));
+    subject.folder().ifPresent(folder -> findings.addAll(folder(folder)));
+    return findings;
+  }
+
+  private List<Finding> folder(Path folder) {
+    List<Finding> findings = new ArrayList<>();
+    if (Files.isRegularFile(folder.resolve(HASHES))) {
+      findings.addAll(hashes(folder));
+    }
+    if (Files.isRegularFile(folder.resolve(RunIdentity.FILE))) {
+      try {
+        RunFolder runFolder = RunFolder.open(folder);
+        if (runFolder.state() != FolderState.SEALED) {
+          findings.add(
+              Finding.limit(
+                  name(),
+                  Severity.LOW,
+                  Evidence.of(folder.toString()),
+                  "The folder is not sealed (%s), so its files have no hashes yet."
+                      .formatted(runFolder.state().wireName()),
+                  "Seal it when nothing is left to write."));
+        }
+      } catch (ArtifactException e) {
+        findings.add(
+            Finding.fail(
+                name(),
+                Severity.HIGH,
+                new Evidence(e.artifact(), e.pointer(), ""),
+                e.getMessage(),
+                "Restore the file as it was written."));
+      }
+    }
+    return findings;
+  }
+
+  private List<Finding> hashes(Path folder) {
+    try {
+      HashCheck check = HashCheck.of(folder);
+      if (check.isClean()) {
+        return List.of(
+            Finding.pass(
+                name(),
+                new Evidence(HASHES, "", check.listed() + " files"),
+                "Every listed file is there with its hash."));
+      }
+      return check.differences().stream()
+          .map(
+              difference ->
+                  Finding.fail(
+                      name(),
+                      Severity.HIGH,
+                      Evidence.of(difference.name()),
+                      difference.message() + ".",
+                      "Restore the file as it was when the folder was sealed."))
+          .toList();
+    } catch (ArtifactException e) {
+      return List.of(
+          Finding.fail(
+              name(),
+              Severity.HIGH,
+              new Evidence(HASHES, e.pointer(), ""),
+              e.getMessage(),
+              "Restore the list as it was when the folder was sealed."));
+    }
+  }
+
+  private List<Finding> shapes(RunData run) {
+    String artifact = "phase " + run.protocol().phase();
+    List<AttentionShape> missing =
+        run.protocol().shapes().stream()
+            .filter(shape -> !run.measuredShapes().contains(shape))
+            .toList();
+    List<Finding> findings = new ArrayList<>();
+    for (AttentionShape shape : missing) {
+      boolean told =
+          run.interrupted()
+              || run.skips().stream()
+                  .anyMatch(skip -> skip.shape().map(shape::equals).orElse(true));
+      findings.add(
+          told
+              ? Finding.limit(
+                  name(),
+                  Severity.MEDIUM,
+                  new Evidence(artifact, "", shape.toString()),
+                  shape + " was declared and not measured; the reason is recorded.",
+                  "State the rows that there are.")
+              : Finding.fail(
+                  name(),
+                  Severity.HIGH,
+                  new Evidence(artifact, "", shape.toString()),
+                  shape + " was declared, and neither samples nor a reason are here.",
+                  "Restore the missing file, or measure again."));
+    }
+    if (missing.isEmpty()) {
+      findings.add(
+          Finding.pass(name(), Evidence.of(artifact), "Every declared shape was measured."));
+    }
+    return findings;
+  }
+}

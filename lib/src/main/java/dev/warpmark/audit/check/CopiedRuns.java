@@ -1,0 +1,73 @@
+package dev.warpmark.audit.check;
+
+import dev.warpmark.audit.Check;
+import dev.warpmark.audit.Finding;
+import dev.warpmark.audit.Series;
+import dev.warpmark.audit.Severity;
+import dev.warpmark.audit.Subject;
+import dev.warpmark.stats.RepeatedStretch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Do two series of different files share samples? */
+public final class CopiedRuns implements Check {
+  /** Pairs grow with the square of the series; beyond this only whole copies are looked for. */
+  private static final int MOST_SERIES = 60;
+
+  @Override
+  public String name() {
+    return "copied-runs";
+  }
+
+  @Override
+  public List<Finding> on(Subject subject) {
+    List<Series> series = subject.series();
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < series.size(); i++) {
+      for (int j = i + 1; j < series.size(); j++) {
+        compare(series.get(i), series.get(j), series.size() <= MOST_SERIES)
+            .ifPresent(findings::add);
+      }
+    }
+    if (findings.isEmpty() && series.size() > 1) {
+      findings.add(
+          Finding.pass(name(), series.get(0).evidence(""), "No two series share samples."));
+    }
+    return findings;
+  }
+
+  private Optional<Finding> compare(Series first, Series second, boolean parts) {
+    if (isSameMeasurement(first, second)) {
+      return Optional.empty();
+    }
+    boolean whole = first.samples().equals(second.samples());
+    Optional<RepeatedStretch> shared =
+        parts || whole
+            ? RepeatedStretch.between(first.samples(), second.samples())
+            : Optional.empty();
+    return shared
+        .filter(stretch -> whole ? stretch.length() > 2 : stretch.fails())
+        .map(stretch -> copied(first, second, stretch));
+  }
+
+  private Finding copied(Series first, Series second, RepeatedStretch stretch) {
+    return Finding.fail(
+        name(),
+        Severity.HIGH,
+        second.evidence(stretch.second()),
+        "%d samples are those of %s %s, digit for digit: one series was copied from the other."
+            .formatted(stretch.length(), first.record().artifact(), first.record().pointer()),
+        "Measure each configuration by itself.");
+  }
+
+  /** One measurement of ours may stand in two files: the baseline beside the comparison. */
+  private static boolean isSameMeasurement(Series first, Series second) {
+    return first.isOurs()
+        && second.isOurs()
+        && first.record().context().shape().equals(second.record().context().shape())
+        && first.record().context().backend().equals(second.record().context().backend())
+        && first.record().context().timestamp().equals(second.record().context().timestamp())
+        && !first.record().artifact().equals(second.record().artifact());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.warpmark.audit.check;
+
+import dev.warpmark.audit.Check;
+import dev.warpmark.audit.Evidence;
+import dev.warpmark.audit.Finding;
+import dev.warpmark.audit.Severity;
+import dev.warpmark.audit.Subject;
+import dev.warpmark.data.Measurement;
+import dev.warpmark.data.RunData;
+import dev.warpmark.device.TimingMode;
+import dev.warpmark.stats.Samples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How much of an isolated latency is launch and not kernel? */
+public final class IsolatedExcess implements Check {
+  private static final double LARGE = 0.1;
+
+  @Override
+  public String name() {
+    return "isolated-excess";
+  }
+
+  @Override
+  public List<Finding> on(Subject subject) {
+    List<Finding> findings = new ArrayList<>();
+    for (RunData run : subject.runs()) {
+      for (Measurement isolated : run.measurements()) {
+        if (isolated.mode() == TimingMode.ISOLATED) {
+          run.measurement(isolated.shape(), isolated.arm().label(), TimingMode.GRAPH)
+              .ifPresent(graph -> findings.add(compare(run, isolated, graph)));
+        }
+      }
+    }
+    return findings;
+  }
+
+  private Finding compare(RunData run, Measurement isolated, Measurement graph) {
+    double whole = Samples.ofPositive(isolated.latenciesSeconds()).median();
+    double kernel = Samples.ofPositive(graph.latenciesSeconds()).median();
+    double excess = (whole - kernel) / whole;
+    String share = String.format(Locale.ROOT, "%.0f %%", 100 * excess);
+    Evidence evidence =
+        new Evidence(
+            "phase " + run.protocol().phase(),
+            isolated.arm().label() + " " + isolated.shape(),
+            share);
+    if (excess < LARGE) {
+      return Finding.pass(name(), evidence, "Launch makes little of the isolated latency.");
+    }
+    return Finding.limit(
+        name(),
+        Severity.MEDIUM,
+        evidence,
+        "Up to %s of the isolated latency is launch, events and cache rather than kernel."
+            .formatted(share),
+        "Speak of the latency of a launch, or use the graph mode for kernel time.");
+  }
+}

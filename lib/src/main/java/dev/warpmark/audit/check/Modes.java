@@ -1,0 +1,57 @@
+package dev.warpmark.audit.check;
+
+import dev.warpmark.audit.Finding;
+import dev.warpmark.audit.RecordCheck;
+import dev.warpmark.audit.Series;
+import dev.warpmark.audit.Severity;
+import dev.warpmark.audit.Status;
+import dev.warpmark.audit.Subject;
+import dev.warpmark.stats.MedianGap;
+import dev.warpmark.stats.Reasoning;
+import dev.warpmark.stats.Reasoning.Answer;
+import dev.warpmark.stats.Reasoning.Question;
+import dev.warpmark.stats.Tick;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Are there samples near the median, and does the series have one mode? */
+public final class Modes implements RecordCheck {
+  @Override
+  public String name() {
+    return "modality";
+  }
+
+  @Override
+  public List<Finding> on(Series series, Subject subject) {
+    List<Finding> findings = new ArrayList<>();
+    double tick = Tick.of(series.samples()).map(Tick::dominant).orElse(0.0);
+    MedianGap gap = MedianGap.of(series.samples());
+    if (gap.fails(tick)) {
+      findings.add(
+          new Finding(
+              name(),
+              series.isOurs() ? Status.LIMIT : Status.FAIL,
+              Severity.HIGH,
+              series.evidence("median " + Agreement.text(gap.median())),
+              "No sample lies within %s of the median %s: it is a time that was never measured."
+                  .formatted(series.time(gap.distance()), series.time(gap.median())),
+              "State the levels on either side of the gap instead of the median."));
+    }
+    Reasoning.Step step = series.reasoning().step(Question.MODES);
+    if (step.answer() == Answer.YES) {
+      findings.add(
+          Finding.limit(
+              name(),
+              Severity.MEDIUM,
+              series.evidence(step.evidence()),
+              "The samples fall into two modes: " + step.evidence() + ".",
+              "Show the distribution beside the median, and look for the cause."));
+    }
+    if (findings.isEmpty()) {
+      findings.add(
+          Finding.pass(
+              name(), series.evidence(step.evidence()), "The median stands among samples."));
+    }
+    return findings;
+  }
+}

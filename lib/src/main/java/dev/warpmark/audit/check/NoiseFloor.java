@@ -1,0 +1,99 @@
+package dev.warpmark.audit.check;
+
+import dev.warpmark.analysis.Comparisons;
+import dev.warpmark.analysis.Ratio;
+import dev.warpmark.audit.Check;
+import dev.warpmark.audit.Evidence;
+import dev.warpmark.audit.Finding;
+import dev.warpmark.audit.Severity;
+import dev.warpmark.audit.Subject;
+import dev.warpmark.data.RunData;
+import dev.warpmark.stats.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Is an effect larger than the difference of the baseline to itself? */
+public final class NoiseFloor implements Check {
+  private static final double NEGLIGIBLE = 0.02;
+
+  @Override
+  public String name() {
+    return "noise-floor";
+  }
+
+  @Override
+  public List<Finding> on(Subject subject) {
+    List<Finding> findings = new ArrayList<>();
+    for (RunData run : subject.runs()) {
+      Comparisons comparisons = Comparisons.of(run);
+      comparisons.floors().forEach(floor -> findings.add(floor(run, floor)));
+      for (Ratio ratio : comparisons.ratios()) {
+        Optional<Ratio> floor =
+            comparisons.floor(ratio.candidate().shape(), ratio.candidate().mode());
+        findings.add(floor.map(f -> effect(run, ratio, f)).orElseGet(() -> without(run, ratio)));
+      }
+    }
+    return findings;
+  }
+
+  private Finding floor(RunData run, Ratio floor) {
+    Interval interval = floor.interval();
+    boolean apart = !interval.contains(1) && Math.abs(floor.value() - 1) >= NEGLIGIBLE;
+    if (!apart) {
+      return Finding.pass(name(), evidence(run, floor), "The baseline agrees with itself.");
+    }
+    return Finding.limit(
+        name(),
+        Severity.HIGH,
+        evidence(run, floor),
+        "The baseline measured twice differs from itself by a factor of %s: effects of that size are no effects."
+            .formatted(text(floor)),
+        "Find what disturbs the machine, and measure again.");
+  }
+
+  private Finding effect(RunData run, Ratio ratio, Ratio floor) {
+    double reach =
+        Math.max(
+            Math.abs(StrictMath.log(floor.interval().lower())),
+            Math.abs(StrictMath.log(floor.interval().upper())));
+    boolean stated = ratio.isFaster() || ratio.isSlower();
+    if (!stated || Math.abs(StrictMath.log(ratio.value())) > reach) {
+      return Finding.pass(
+          name(), evidence(run, ratio), "The comparison stands against its noise floor.");
+    }
+    return Finding.limit(
+        name(),
+        Severity.MEDIUM,
+        evidence(run, ratio),
+        "The factor of %s is no larger than what the baseline differs from itself, %s."
+            .formatted(text(ratio), text(floor)),
+        "Say that no difference beyond the noise floor was seen.");
+  }
+
+  private Finding without(RunData run, Ratio ratio) {
+    return Finding.unknown(
+        name(),
+        evidence(run, ratio),
+        "There is no noise floor, since the baseline was not measured twice.",
+        "Add the baseline's repeat to the comparison.");
+  }
+
+  private static Evidence evidence(RunData run, Ratio ratio) {
+    return new Evidence(
+        "phase " + run.protocol().phase(),
+        "%s against %s, %s"
+            .formatted(
+                ratio.candidate().arm().label(),
+                ratio.baseline().arm().label(),
+                ratio.candidate().shape()),
+        text(ratio));
+  }
+
+  private static String text(Ratio ratio) {
+    Interval interval = ratio.interval();
+    return String.format(
+        Locale.ROOT, "%.4f [%.4f, %.4f]", ratio.value(), interval.lower(), interval.upper());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.warpmark.audit.check;
+
+import dev.warpmark.artifact.ArtifactException;
+import dev.warpmark.audit.Check;
+import dev.warpmark.audit.Evidence;
+import dev.warpmark.audit.Finding;
+import dev.warpmark.audit.Series;
+import dev.warpmark.audit.Severity;
+import dev.warpmark.audit.Subject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Can every file be used, and is every latency a finite number above 0? */
+public final class Readable implements Check {
+  @Override
+  public String name() {
+    return "samples";
+  }
+
+  @Override
+  public List<Finding> on(Subject subject) {
+    List<Finding> findings = new ArrayList<>();
+    for (ArtifactException problem : subject.problems()) {
+      findings.add(
+          Finding.fail(
+              name(),
+              Severity.HIGH,
+              new Evidence(problem.artifact(), problem.pointer(), ""),
+              problem.getMessage(),
+              "Restore the file as it was written, or measure again."));
+    }
+    for (Series series : subject.series()) {
+      findings.add(
+          Finding.pass(
+              name(),
+              series.evidence(series.samples().size() + " samples"),
+              "Every latency is finite and above 0."));
+    }
+    return findings;
+  }
+}

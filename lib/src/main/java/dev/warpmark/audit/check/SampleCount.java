@@ -1,0 +1,48 @@
+package dev.warpmark.audit.check;
+
+import dev.warpmark.audit.Evidence;
+import dev.warpmark.audit.Finding;
+import dev.warpmark.audit.RecordCheck;
+import dev.warpmark.audit.Series;
+import dev.warpmark.audit.Severity;
+import dev.warpmark.audit.Subject;
+import java.util.List;
+
+/** Are there as many samples as were asked for, and enough for an interval? */
+public final class SampleCount implements RecordCheck {
+  private static final int FEWEST_FOR_INTERVAL = 6;
+
+  @Override
+  public String name() {
+    return "sample-count";
+  }
+
+  @Override
+  public List<Finding> on(Series series, Subject subject) {
+    int size = series.samples().size();
+    int declared = series.record().context().declaredSamples().orElse(size);
+    Evidence evidence = series.evidence(size + " samples");
+    if (declared != size) {
+      return List.of(
+          Finding.fail(
+              name(),
+              Severity.HIGH,
+              evidence,
+              "The configuration asks for %d samples and the file holds %d: some were dropped or added."
+                  .formatted(declared, size),
+              "Keep every sample; label outliers instead of dropping them."));
+    }
+    if (size < FEWEST_FOR_INTERVAL) {
+      return List.of(
+          Finding.limit(
+              name(),
+              Severity.HIGH,
+              evidence,
+              "%d samples carry no 95 %% interval of a median; it takes at least %d."
+                  .formatted(size, FEWEST_FOR_INTERVAL),
+              "Take at least 20 samples, better 100."));
+    }
+    return List.of(
+        Finding.pass(name(), evidence, "There are %d samples, as stated.".formatted(size)));
+  }
+}

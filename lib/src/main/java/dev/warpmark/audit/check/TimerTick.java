@@ -1,0 +1,67 @@
+package dev.warpmark.audit.check;
+
+import dev.warpmark.artifact.Statistic;
+import dev.warpmark.artifact.StoredValue;
+import dev.warpmark.audit.Finding;
+import dev.warpmark.audit.RecordCheck;
+import dev.warpmark.audit.Series;
+import dev.warpmark.audit.Severity;
+import dev.warpmark.audit.Subject;
+import dev.warpmark.stats.Interval;
+import dev.warpmark.stats.MedianInterval;
+import dev.warpmark.stats.Tick;
+import java.util.List;
+import java.util.Optional;
+
+/** Is the interval wider than what the timer can tell apart? */
+public final class TimerTick implements RecordCheck {
+  private static final double LEVEL = 0.95;
+
+  @Override
+  public String name() {
+    return "tick";
+  }
+
+  @Override
+  public List<Finding> on(Series series, Subject subject) {
+    Optional<Tick> tick = Tick.of(series.samples());
+    Optional<Double> width = storedWidth(series).or(() -> derivedWidth(series));
+    if (tick.isEmpty() || width.isEmpty()) {
+      return List.of();
+    }
+    double dominant = tick.get().dominant();
+    String evidence = "tick " + series.time(dominant);
+    if (width.get() >= dominant) {
+      return List.of(
+          Finding.pass(
+              name(), series.evidence(evidence), "The interval is no narrower than the timer."));
+    }
+    return List.of(
+        Finding.limit(
+            name(),
+            Severity.LOW,
+            series.evidence(evidence),
+            "The interval is %s wide, narrower than the timer's tick of %s."
+                .formatted(series.time(width.get()), series.time(dominant)),
+            "Widen the interval by half a tick at either end."));
+  }
+
+  private static Optional<Double> storedWidth(Series series) {
+    Optional<StoredValue> lower = series.record().stored(Statistic.INTERVAL_LOWER);
+    Optional<StoredValue> upper = series.record().stored(Statistic.INTERVAL_UPPER);
+    if (series.isOurs() || lower.isEmpty() || upper.isEmpty()) {
+      return Optional.empty(); // what our pages print is widened already
+    }
+    return Optional.of(
+        StoredInterval.inSampleUnit(series, upper.get())
+            - StoredInterval.inSampleUnit(series, lower.get()));
+  }
+
+  private static Optional<Double> derivedWidth(Series series) {
+    double known = series.isOurs() ? series.record().context().tickSeconds().orElse(0) : 0;
+    double scale = series.record().unit().map(unit -> unit.seconds()).orElse(1.0);
+    return MedianInterval.of(series.samples(), LEVEL)
+        .map(interval -> interval.widenedByHalf(known / scale))
+        .map(Interval::width);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.warpmark.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.warpmark.artifact.ArtifactException;
+import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.artifact.TestRuns;
+import dev.warpmark.display.Rich;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditTest {
+  @TempDir Path folder;
+
+  static Path seed(String name) {
+    try {
+      return Path.of(AuditTest.class.getResource("/seed/" + name).toURI());
+    } catch (URISyntaxException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static List<String> places(AuditReport report, String check, Status status) {
+    return report.of(check).stream()
+        .filter(finding -> finding.status() == status)
+        .map(finding -> finding.evidence().artifact() + " " + finding.evidence().pointer())
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void realDataWithShiftsAndSlowStarts() {
+    AuditReport report = Audit.of(seed("env.json").getParent());
+    assertEquals(1, report.exitStatus());
+    assertEquals(
+        List.of(
+            "enhanced_s1024.json /raw_latencies/50",
+            "enhanced_s512.json /raw_latencies/79",
+            "optimization_baseline.json /raw_latencies/85"),
+        places(report, "shift", Status.FAIL));
+    assertTrue(
+        report.toString().contains("after sample 50: from 1.168 ms to 1.381 ms (+18.2 %)"),
+        report.toString());
+    assertEquals(
+        List.of("enhanced_s1024.json /raw_latencies"), places(report, "modality", Status.FAIL));
+    assertEquals(3, places(report, "warm-up", Status.FAIL).size());
+    assertEquals(
+        List.of("env.json /gpu/driver_version"), places(report, "driver-version", Status.FAIL));
+    assertEquals(
+        List.of("env.json /tf32_matmul_allowed"), places(report, "environment", Status.LIMIT));
+    assertEquals(
+        List.of("enhanced_s1024.json /raw_latencies"),
+        places(report, "interval-width", Status.LIMIT));
+    assertEquals(7 * 3, report.of("stored-statistics").size());
+    assertTrue(
+        report.of("stored-statistics").stream().allMatch(f -> f.status() == Status.PASS),
+        "every stored statistic follows from its samples");
+  }
+
+  @Test
+  void everyFindingHasEvidenceAndARemedy() {
+    for (Finding finding : Audit.of(seed("env.json").getParent()).findings()) {
+      assertFalse(finding.message().isBlank());
+      assertTrue(finding.message().endsWith("."), finding.message());
+      assertFalse(finding.evidence().artifact().isBlank());
+      assertEquals(finding.status() == Status.PASS, finding.remedy().isEmpty(), finding.message());
+    }
+  }
+
+  @Test
+  void aCleanRunFolderHasNoFailure() {
+    RunFolder runFolder = RunFolder.create(folder, TestRuns.cpu());
+    runFolder.save(TestRuns.run("01", 1, 512));
+    runFolder.save(TestRuns.run("02-search", 2, 512));
+    runFolder.save(TestRuns.run("02-confirm", 3, 512));
+    runFolder.save(TestRuns.run("03", 4, 128, 256, 512, 1024));
+    assertEquals(List.of(), Audit.of(folder).of(Status.FAIL));
+    runFolder.seal();
+    AuditReport sealed = Audit.of(folder);
+    assertEquals(List.of(), sealed.of(Status.FAIL));
+    assertEquals(0, sealed.exitStatus());
+    assertEquals(sealed.of(Status.FAIL), Audit.of(TestRuns.run("03", 4, 512)).of(Status.FAIL));
+  }
+
+  @Test
+  void aSingleListAndASingleFile() throws IOException {
+    Random random = new Random(1);
+    StringBuilder list = new StringBuilder("latency_us\n");
+    for (int i = 0; i < 100; i++) {
+      list.append(100 * (1 + 0.004 * random.nextGaussian())).append('\n');
+    }
+    Path clean = Files.writeString(folder.resolve("clean.csv"), list.toString());
+    assertEquals(0, Audit.of(clean).exitStatus());
+    assertEquals(1, Audit.of(seed("enhanced_s512.json")).exitStatus());
+    assertEquals(1, Audit.of(clean, seed("enhanced_s512.json")).exitStatus());
+    assertEquals(1, Audit.of(seed("env.json")).exitStatus());
+  }
+
+  @Test
+  void aDamagedFileIsAFailureAndTheOthersAreAudited() throws IOException {
+    Files.copy(seed("enhanced_s512.json"), folder.resolve("good.json"));
+    Files.writeString(folder.resolve("bad.json"), "{\"raw_latencies\": [1, -2]}");
+    AuditReport report = Audit.of(folder);
+    assertEquals(List.of("bad.json /raw_latencies/1"), places(report, "samples", Status.FAIL));
+    assertEquals(List.of("good.json /raw_latencies/79"), places(report, "shift", Status.FAIL));
+    assertEquals(1, Audit.of(folder.resolve("bad.json")).exitStatus());
+    assertThrows(ArtifactException.class, () -> Audit.of(folder.resolve("none.json")));
+    assertThrows(IllegalArgumentException.class, () -> Audit.of(List.of()));
+  }
+
+  @Test
+  void namesAreEscapedWhereTheyAreShown() throws IOException {
+    Files.writeString(
+        folder.resolve("<script>x.json"),
+        "{\"raw_latencies\": [1, \"<script>alert(1)</script>\"]}");
+    AuditReport report = Audit.of(folder);
+    String html = (String) report.mimeBundle().get(Rich.HTML);
+    assertFalse(html.contains("<script>"), html);
+    assertTrue(html.contains("&lt;script&gt;"), html);
+    assertTrue(report.jsonText().contains("\"fail\": 1"), report.jsonText());
+  }
+}
