@@ -1,6 +1,7 @@
 package dev.warpmark.attention;
 
-import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Q, K and V of one forward pass on the host, fp16-rounded so that every backend starts from the
@@ -10,6 +11,8 @@ import java.util.Random;
  * them as read-only.
  */
 public final class AttentionInputs {
+  private static final int BLOCK = 1 << 16;
+
   private final AttentionShape shape;
   private final float[] query;
   private final float[] key;
@@ -38,14 +41,13 @@ public final class AttentionInputs {
     return new AttentionInputs(shape, query, key, value);
   }
 
-  /** Standard normal inputs of a seed, rounded to fp16. */
+  /** Standard normal inputs of a seed, rounded to fp16; the same on every machine. */
   public static AttentionInputs normal(AttentionShape shape, long seed) {
-    Random random = new Random(seed);
     return new AttentionInputs(
         shape,
-        normal(random, shape.queryElements()),
-        normal(random, shape.keyElements()),
-        normal(random, shape.keyElements()));
+        normal(seed, 0, shape.queryElements()),
+        normal(seed, 1, shape.keyElements()),
+        normal(seed, 2, shape.keyElements()));
   }
 
   /** The shape of these tensors. */
@@ -68,11 +70,21 @@ public final class AttentionInputs {
     return value;
   }
 
-  private static float[] normal(Random random, long elements) {
+  /** Fills blocks in parallel, each from a generator of its own, so that cores do not matter. */
+  private static float[] normal(long seed, int tensor, long elements) {
     float[] values = new float[Math.toIntExact(elements)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Half.round((float) random.nextGaussian());
-    }
+    int blocks = (values.length - 1) / BLOCK + 1;
+    IntStream.range(0, blocks)
+        .parallel()
+        .forEach(
+            block -> {
+              long start = new SplittableRandom(3 * seed + tensor).nextLong();
+              SplittableRandom random = new SplittableRandom(start + block);
+              int end = (int) Math.min(values.length, (block + 1L) * BLOCK);
+              for (int i = block * BLOCK; i < end; i++) {
+                values[i] = Half.round((float) random.nextGaussian());
+              }
+            });
     return values;
   }
 
