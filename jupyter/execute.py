@@ -3,7 +3,7 @@
     execute.py run PLAN.json    start a kernel for each notebook of the plan, execute it, make its page
     execute.py html FOLDER      make the pages of a run folder's notebooks again
 
-The plan is a JSON object: "folder" (the run folder), "notebooks" (a list of objects with "name",
+The plan is a JSON object: "folder" (the run folder, relative to the plan), "notebooks" (a list of objects with "name",
 "parameters" and, when it is not notebooks/NAME.ipynb, "source") and, optionally, "resume" (true
 leaves out notebooks that were executed with the same text and parameters).
 """
@@ -50,7 +50,7 @@ def is_done(target: Path, mark: str) -> bool:
 def read_plan(path: Path) -> tuple[Path, list[dict], bool]:
     try:
         plan = json.loads(path.read_text(encoding="utf-8"))
-        folder = Path(plan["folder"]).resolve()
+        folder = (path.parent / plan["folder"]).resolve()
         phases = [
             {
                 "name": each["name"],

@@ -31,7 +31,7 @@ class ArchitectureTest {
       Map.of(
           "jcuda..", Set.of("cuda"),
           "com.sun.jna..", Set.of("cuda"),
-          "tech.tablesaw..", Set.of("table", "plot", "notebook"),
+          "tech.tablesaw..", Set.of("", "table", "plot", "notebook"),
           "org.dflib.jjava..", Set.of("notebook"),
           "com.fasterxml.jackson..",
               Set.of("artifact", "audit", "pytorch", "cuda", "report", "plot", "notebook", "cli"),
@@ -102,7 +102,7 @@ class ArchitectureTest {
                             .that()
                             .resideOutsideOfPackages(
                                 entry.getValue().stream()
-                                    .map(name -> ROOT + "." + name + "..")
+                                    .map(ArchitectureTest::pattern)
                                     .toArray(String[]::new))
                             .should()
                             .dependOnClassesThat()

@@ -3,6 +3,7 @@ package dev.warpmark.device;
 import dev.warpmark.display.Html;
 import dev.warpmark.display.Rich;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class Backends implements Iterable<Backend>, Rich {
 
   /** Why each missing one is missing, by name. */
   public Map<String, String> missing() {
-    return Map.copyOf(absent);
+    return Collections.unmodifiableMap(absent);
   }
 
   /** The backend of this name, when it is there. */

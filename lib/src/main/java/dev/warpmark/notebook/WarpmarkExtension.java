@@ -21,9 +21,12 @@ public final class WarpmarkExtension implements Extension {
   private static final List<String> IMPORTS =
       List.of(
           "import dev.warpmark.*;",
+          "import dev.warpmark.artifact.Artifacts;",
           "import dev.warpmark.artifact.RunFolder;",
           "import dev.warpmark.attention.AttentionShape;",
           "import dev.warpmark.device.TimingMode;",
+          "import dev.warpmark.plot.Metric;",
+          "import dev.warpmark.report.Report;",
           "import java.nio.file.Path;",
           "import java.time.Duration;",
           "import static dev.warpmark.notebook.Show.show;");

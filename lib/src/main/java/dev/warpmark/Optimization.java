@@ -1,0 +1,137 @@
+package dev.warpmark;
+
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.bench.Bench;
+import dev.warpmark.bench.BenchListener;
+import dev.warpmark.bench.Defaults;
+import dev.warpmark.bench.Search;
+import dev.warpmark.data.RunData;
+import dev.warpmark.data.SearchData;
+import dev.warpmark.device.BackendException;
+import dev.warpmark.device.Device;
+import dev.warpmark.device.TimingMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The sentence that looks for something faster; {@link #run()} looks, and measures what it found.
+ *
+ * <pre>{@code
+ * var search = Optimization.of(shape).on(device).against("pytorch:flash", "math")
+ *     .target(1.10).budget(Duration.ofMinutes(60)).run();
+ * }</pre>
+ *
+ * <p>Screening is for choosing only. What it picks is measured again with fresh samples,
+ * interleaved with the baseline, and only that is reported. Each step changes this object and
+ * returns it.
+ */
+public final class Optimization {
+  private final AttentionShape shape;
+  private Optional<Device> device = Optional.empty();
+  private List<String> baselines = List.of("pytorch:flash", "math");
+  private double target = Defaults.SEARCH_TARGET;
+  private Duration budget = Defaults.SEARCH_BUDGET;
+  private int samples = Defaults.SAMPLES;
+  private int warmup = Defaults.WARMUP;
+
+  private Optimization(AttentionShape shape) {
+    this.shape = shape;
+  }
+
+  /** Starts a search at a shape. */
+  public static Optimization of(AttentionShape shape) {
+    return new Optimization(shape);
+  }
+
+  /** Searches on this device. */
+  public Optimization on(Device where) {
+    device = Optional.of(where);
+    return this;
+  }
+
+  /** Compares with the first of these backends that is present. */
+  public Optimization against(String... names) {
+    baselines = List.of(names);
+    return this;
+  }
+
+  /**
+   * Looks for at least this speedup.
+   *
+   * @throws IllegalArgumentException when it is not above 1
+   */
+  public Optimization target(double speedup) {
+    if (!(speedup > 1 && speedup < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("target must be above 1, was " + speedup);
+    }
+    target = speedup;
+    return this;
+  }
+
+  /** Spends at most this long on the search; the confirmation comes on top. */
+  public Optimization budget(Duration most) {
+    budget = most;
+    return this;
+  }
+
+  /** Confirms with this many samples an arm, at least 10. */
+  public Optimization samples(int count) {
+    samples = count;
+    return this;
+  }
+
+  /** Confirms after this many warm-up passes. */
+  public Optimization warmup(int passes) {
+    warmup = passes;
+    return this;
+  }
+
+  /**
+   * Searches and confirms.
+   *
+   * @throws BackendException when no baseline is present, or nothing could be screened beside it
+   */
+  public OptimizationResult run() {
+    Device where = device.orElseGet(Devices::best);
+    String baseline =
+        Benchmark.firstPresent(where, baselines)
+            .orElseThrow(() -> new BackendException(noBaseline(where)));
+    SearchData search =
+        Search.on(where)
+            .budget(budget)
+            .gatedBy(Correctness.gate(where))
+            .reportingTo(BenchListener.progressBar())
+            .run(
+                Search.protocol(where, shape, baseline, candidates(where, baseline))
+                    .lockEnvironment(true)
+                    .build());
+    Optional<RunData> confirmation = search.picked().map(pick -> confirm(where, search, pick));
+    return new OptimizationResult(search, confirmation.map(Run::of), target);
+  }
+
+  private RunData confirm(Device where, SearchData search, String pick) {
+    return Bench.on(where)
+        .gatedBy(Correctness.gate(where))
+        .reportingTo(BenchListener.progressBar())
+        .run(
+            Search.confirmation(search, pick, where)
+                .modes(search.protocol().modes().toArray(TimingMode[]::new))
+                .samples(samples)
+                .warmup(warmup)
+                .build());
+  }
+
+  /** Every backend but the baseline, and but {@code auto}, which is one of the others. */
+  private static List<String> candidates(Device where, String baseline) {
+    return where.backends().names().stream()
+        .filter(name -> !name.equals(baseline) && !name.equals("auto"))
+        .toList();
+  }
+
+  private String noBaseline(Device where) {
+    return "none of the baselines %s is present on %s; there are: %s"
+        .formatted(
+            String.join(", ", baselines), where.id(), String.join(", ", where.backends().names()));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.warpmark;
+
+import dev.warpmark.analysis.Comparisons;
+import dev.warpmark.analysis.Ratio;
+import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.artifact.SearchFile;
+import dev.warpmark.data.Screening;
+import dev.warpmark.data.SearchData;
+import dev.warpmark.data.Skip;
+import dev.warpmark.device.BackendException;
+import dev.warpmark.display.Quantity;
+import dev.warpmark.display.Rich;
+import dev.warpmark.plot.Figure;
+import dev.warpmark.stats.Interval;
+import dev.warpmark.table.ComparisonTable;
+import java.util.Map;
+import java.util.Optional;
+import tech.tablesaw.api.Table;
+
+/** What a search found, and how its pick did when it was measured again. */
+public final class OptimizationResult implements Rich {
+  private final SearchData search;
+  private final Optional<Run> confirmation;
+  private final double target;
+
+  OptimizationResult(SearchData search, Optional<Run> confirmation, double target) {
+    this.search = search;
+    this.confirmation = confirmation;
+    this.target = target;
+  }
+
+  /** The search, whose figures are for choosing only. */
+  public SearchData search() {
+    return search;
+  }
+
+  /** The pick measured again, interleaved with the baseline; empty when nothing was picked. */
+  public Optional<Run> confirmation() {
+    return confirmation;
+  }
+
+  /** The confirmed ratio of the pick, in the first timing mode. */
+  public Optional<Ratio> ratio() {
+    return confirmation.flatMap(run -> Comparisons.of(run.data()).ratios().stream().findFirst());
+  }
+
+  /** The quick looks, a line each; no result among them. */
+  public String screening() {
+    StringBuilder text = new StringBuilder("Screening, for choosing only:");
+    for (Screening each : search.screenings()) {
+      text.append("\n  %s: about %s".formatted(each.backend(), about(each.medianSeconds())));
+    }
+    for (Skip skip : search.skips()) {
+      text.append("\n  %s: skipped, %s".formatted(skip.backend(), skip.reason()));
+    }
+    return text.toString();
+  }
+
+  /** Each arm of the confirmation against the baseline. */
+  public Table table() {
+    return ComparisonTable.of(Comparisons.of(confirmed().data()));
+  }
+
+  /** The samples of the confirmation over time. */
+  public Figure plot() {
+    return confirmed().plot();
+  }
+
+  /**
+   * Writes search and confirmation into a folder.
+   *
+   * @throws dev.warpmark.artifact.ArtifactException when the folder is sealed or cannot be written
+   */
+  public Saved save(RunFolder folder) {
+    folder.write(SearchFile.NAME, SearchFile.bytes(search, target));
+    return confirmed().save(folder);
+  }
+
+  /** The pick, its confirmed ratio, and whether the target was reached. */
+  @Override
+  public String toString() {
+    return search.picked().map(this::sentence).orElse("No candidate could be screened.");
+  }
+
+  @Override
+  public Map<String, Object> mimeBundle() {
+    return Map.of(TEXT, toString());
+  }
+
+  private String sentence(String pick) {
+    String baseline = search.protocol().baseline().orElseThrow().backend();
+    if (ratio().isEmpty()) {
+      return "%s was picked against %s and not confirmed: the run holds too few blocks of both."
+          .formatted(pick, baseline);
+    }
+    Ratio confirmed = ratio().get();
+    Interval interval = confirmed.interval();
+    return "%s was picked; measured again beside %s it is %s as fast in this run%s."
+        .formatted(
+            pick,
+            baseline,
+            Quantity.RATIO.format(confirmed.value(), interval.lower(), interval.upper()),
+            verdict(confirmed));
+  }
+
+  private String verdict(Ratio confirmed) {
+    String goal = Quantity.RATIO.format(target);
+    if (confirmed.isAtLeast(target)) {
+      return ", at least the target of " + goal;
+    }
+    return confirmed.interval().upper() < target
+        ? ", short of the target of " + goal
+        : "; whether it reaches the target of %s, these samples do not show".formatted(goal);
+  }
+
+  private Run confirmed() {
+    return confirmation.orElseThrow(
+        () -> new BackendException("nothing was picked, so there is no confirmation to show"));
+  }
+
+  /** Two digits: a screening is not worth more. */
+  private static String about(double seconds) {
+    return Quantity.TIME.format(seconds, seconds * 0.9, seconds * 1.1).replaceAll(" \\[.*", "");
+  }
+}

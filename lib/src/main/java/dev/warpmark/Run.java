@@ -1,0 +1,66 @@
+package dev.warpmark;
+
+import dev.warpmark.analysis.Summary;
+import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.data.RunData;
+import dev.warpmark.display.Rich;
+import dev.warpmark.plot.Figure;
+import dev.warpmark.plot.SamplesOverTime;
+import dev.warpmark.table.SampleTable;
+import java.util.List;
+import java.util.Map;
+import tech.tablesaw.api.Table;
+
+/** One shape, measured: the samples and everything that follows from them. */
+public final class Run implements Rich {
+  private final RunData data;
+
+  private Run(RunData data) {
+    this.data = data;
+  }
+
+  /** The run of these data, just measured or read again. */
+  public static Run of(RunData data) {
+    return new Run(data);
+  }
+
+  /** What was declared, measured and observed, as plain values. */
+  public RunData data() {
+    return data;
+  }
+
+  /** One summary a measurement, in the order measured. */
+  public List<Summary> summaries() {
+    return data.measurements().stream().map(Summary::of).toList();
+  }
+
+  /** A row a sample: block, latency, clock, temperature, mode. */
+  public Table table() {
+    return SampleTable.of(data);
+  }
+
+  /** The samples over time beside their distribution. */
+  public Figure plot() {
+    return SamplesOverTime.of(data);
+  }
+
+  /**
+   * Writes the run into a folder; an earlier file of the same name moves to {@code superseded/}.
+   *
+   * @throws dev.warpmark.artifact.ArtifactException when the folder is sealed or cannot be written
+   */
+  public Saved save(RunFolder folder) {
+    return Saved.into(folder, data, Map.of("samples_" + data.protocol().phase(), plot()));
+  }
+
+  /** Median, interval, rates, and what restricts them, a line an arm and mode. */
+  @Override
+  public String toString() {
+    return RunText.of(data);
+  }
+
+  @Override
+  public Map<String, Object> mimeBundle() {
+    return RunText.bundle(data);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.warpmark;
+
+import dev.warpmark.artifact.CorrectnessFile;
+import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.data.RunData;
+import dev.warpmark.display.Rich;
+import dev.warpmark.plot.Figure;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a save wrote.
+ *
+ * @param folder the run folder
+ * @param files the data files, and the plots beside them
+ */
+public record Saved(RunFolder folder, List<Path> files) implements Rich {
+  /** Copies the list. */
+  public Saved {
+    files = List.copyOf(files);
+  }
+
+  /** Writes a run, its correctness evidence and its plots, by the name each plot gets. */
+  static Saved into(RunFolder folder, RunData run, Map<String, Figure> plots) {
+    List<Path> files = new ArrayList<>(folder.save(run));
+    for (Correctness each : Correctness.checkedOn(run.protocol().deviceId())) {
+      folder.write(
+          CorrectnessFile.name(each.report().backend()),
+          CorrectnessFile.bytes(each.report(), each.sourceSha256(), run.device().name()));
+    }
+    plots.forEach(
+        (name, figure) ->
+            figure.png().ifPresent(png -> files.add(folder.write("plots/" + name + ".png", png))));
+    return new Saved(folder, files);
+  }
+
+  /** The files, a line each, relative to the folder. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("Saved in ").append(folder.path().getFileName());
+    files.forEach(file -> text.append("\n  ").append(folder.path().relativize(file)));
+    return text.toString();
+  }
+
+  @Override
+  public Map<String, Object> mimeBundle() {
+    return Map.of(TEXT, toString());
+  }
+}

@@ -1,0 +1,39 @@
+package dev.warpmark.cli;
+
+import dev.warpmark.Devices;
+import dev.warpmark.data.Build;
+import dev.warpmark.device.Backend;
+import dev.warpmark.device.Device;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Says what is here, what is missing, and what mends it. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    customSynopsis = "./warpmark doctor",
+    description = "What is here, what is missing, and the command that mends it.")
+final class DoctorCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("here     Warpmark " + Build.current());
+    for (Device device : Devices.all()) {
+      out.printf("here     %s: %s%n", device.id(), device.facts().name());
+      for (Backend backend : device.backends()) {
+        out.printf("         backend %s: %s%n", backend.name(), backend.description());
+      }
+      device
+          .backends()
+          .missing()
+          .forEach((name, reason) -> out.printf("missing  backend %s: %s%n", name, reason));
+    }
+    Devices.missing().forEach((name, reason) -> out.printf("missing  %s: %s%n", name, reason));
+    return Main.OK;
+  }
+}

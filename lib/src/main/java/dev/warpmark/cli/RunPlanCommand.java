@@ -1,0 +1,76 @@
+package dev.warpmark.cli;
+
+import dev.warpmark.artifact.FolderState;
+import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.cli.plan.PlanFile;
+import dev.warpmark.cli.plan.RunOptions;
+import dev.warpmark.cli.plan.RunPlan;
+import dev.warpmark.device.Device;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Plans {@code ./warpmark run}: checks the options, begins the folder, prints what is about to
+ * happen.
+ *
+ * <p>The path of the plan goes into the file that {@code WARPMARK_PLAN_POINTER} names, for the
+ * script that executes it.
+ */
+@Command(
+    name = "run-plan",
+    mixinStandardHelpOptions = true,
+    customSynopsis = "./warpmark run [OPTIONS]",
+    description = "Executes the notebooks and leaves a sealed folder.")
+final class RunPlanCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin RunOptions options;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "the folder to make")
+  Optional<Path> out = Optional.empty();
+
+  @Option(names = "--resume", paramLabel = "DIR", description = "a folder to go on with")
+  Optional<Path> resume = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException {
+    if (out.isPresent() && resume.isPresent()) {
+      throw new IllegalArgumentException("--out and --resume exclude each other: give one of them");
+    }
+    Device device = options.device();
+    RunPlan plan = RunPlan.of(options, device);
+    RunFolder folder = resume.isPresent() ? resumed(resume.get(), device) : begun(device);
+    if (resume.isPresent()) {
+      PlanFile.requireSame(folder, plan);
+    } else {
+      PlanFile.write(folder, plan);
+    }
+    spec.commandLine().getOut().printf("%s%nFolder: %s%n", plan, folder.path());
+    Pointer.write(PlanFile.in(folder));
+    return Main.OK;
+  }
+
+  private RunFolder begun(Device device) {
+    Path place = out.orElseGet(() -> NewFolder.place(device));
+    return RunFolder.create(place, device.facts());
+  }
+
+  private static RunFolder resumed(Path place, Device device) {
+    RunFolder folder = RunFolder.open(place);
+    if (folder.state() == FolderState.SEALED) {
+      throw new IllegalArgumentException(place + " is sealed; begin a new folder");
+    }
+    if (!folder.identity().device().name().equals(device.facts().name())) {
+      throw new IllegalArgumentException(
+          "%s was measured on %s, and this is %s; begin a new folder"
+              .formatted(place, folder.identity().device().name(), device.facts().name()));
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.warpmark.cli;
+
+import dev.warpmark.artifact.RunFolder;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Ends the life of a run folder: every file hashed, nothing written afterwards. */
+@Command(
+    name = "seal",
+    mixinStandardHelpOptions = true,
+    customSynopsis = "./warpmark seal DIR",
+    description = "Finishes a run folder: pages, provenance, hashes.")
+final class SealCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", description = "the run folder")
+  Path folder;
+
+  @Override
+  public Integer call() {
+    RunFolder run = RunFolder.open(folder);
+    run.seal();
+    spec.commandLine().getOut().println("Sealed: " + run.path());
+    return Main.OK;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.warpmark.cli.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warpmark.artifact.RunFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The plan as {@code plan.json} in its run folder: the notebooks in order with their parameters. It
+ * names no path outside the folder, so that it can be published with it.
+ */
+public final class PlanFile {
+  private static final String NAME = "plan.json";
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private PlanFile() {}
+
+  /** Where the plan of a folder is. */
+  public static Path in(RunFolder folder) {
+    return folder.path().resolve(NAME);
+  }
+
+  /** Writes a plan into its folder. */
+  public static void write(RunFolder folder, RunPlan plan) {
+    folder.write(NAME, text(json(plan, false)));
+  }
+
+  /**
+   * Checks that a folder was begun with this plan, and marks it as one to go on with.
+   *
+   * @throws IllegalArgumentException when it was begun with another
+   */
+  public static void requireSame(RunFolder folder, RunPlan plan) {
+    JsonNode earlier;
+    try {
+      earlier = JSON.readTree(Files.readString(in(folder)));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "%s has no readable plan, so it cannot be gone on with: %s"
+              .formatted(folder.path(), e.getMessage()));
+    }
+    ObjectNode wanted = json(plan, true);
+    if (!text(earlier.path("notebooks")).equals(text(wanted.path("notebooks")))) {
+      throw new IllegalArgumentException(
+          "%s was begun with other options; --resume needs the ones it was begun with"
+              .formatted(folder.path()));
+    }
+    folder.write(NAME, text(wanted));
+  }
+
+  private static ObjectNode json(RunPlan plan, boolean resume) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("folder", ".");
+    root.put("resume", resume);
+    ArrayNode notebooks = root.putArray("notebooks");
+    for (PlannedPhase phase : plan.phases()) {
+      ObjectNode notebook = notebooks.addObject();
+      notebook.put("name", phase.notebook().replace(".ipynb", ""));
+      notebook.set("parameters", JSON.valueToTree(phase.parameters()));
+    }
+    return root;
+  }
+
+  private static String text(JsonNode node) {
+    try {
+      return JSON.writeValueAsString(node) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("a plan could not be written as JSON", e);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.warpmark.cli.plan;
+
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.attention.ShapeNotation;
+import dev.warpmark.device.Device;
+import dev.warpmark.device.DeviceKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What is going to be executed, in order, with an estimate of the time it takes.
+ *
+ * @param deviceId the device
+ * @param deviceName the device's name, as the plan prints it
+ * @param phases the notebooks
+ */
+public record RunPlan(String deviceId, String deviceName, List<PlannedPhase> phases) {
+  private static final int HEADLINE_SEQ_LEN = 512;
+
+  /** Copies the phases. */
+  public RunPlan {
+    phases = List.copyOf(phases);
+  }
+
+  /**
+   * The plan of these options on a device.
+   *
+   * @throws IllegalArgumentException when an option is out of range
+   */
+  public static RunPlan of(RunOptions options, Device device) {
+    options.validate();
+    TimeEstimate estimate = TimeEstimate.of(options, device);
+    List<PlannedPhase> phases = new ArrayList<>();
+    for (String phase : options.phases.stream().sorted().distinct().toList()) {
+      phases.add(
+          switch (phase) {
+            case "01" -> benchmark(options, device, estimate);
+            case "02" -> optimize(options, device, estimate);
+            case "03" -> shapes(options, device, estimate);
+            default ->
+                new PlannedPhase(
+                    "04", "04_report.ipynb", "the report", TimeEstimate.REPORT_SECONDS, Map.of());
+          });
+    }
+    return new RunPlan(device.id(), device.facts().name(), phases);
+  }
+
+  /** The whole estimate. */
+  public double estimateSeconds() {
+    return phases.stream().mapToDouble(PlannedPhase::estimateSeconds).sum();
+  }
+
+  /** The plan as it is printed. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("On %s (%s):\n".formatted(deviceName, deviceId));
+    for (PlannedPhase phase : phases) {
+      text.append(
+          "  %s  %-62s about %s\n"
+              .formatted(phase.phase(), phase.summary(), duration(phase.estimateSeconds())));
+    }
+    return text.append("In all about ").append(duration(estimateSeconds())).append(".").toString();
+  }
+
+  private static PlannedPhase benchmark(RunOptions options, Device device, TimeEstimate estimate) {
+    AttentionShape shape = headline(options.measuredShapes());
+    String backend = options.backends.get(0);
+    Map<String, Object> parameters = shapeParameters(shape);
+    common(parameters, options, device);
+    parameters.put("backendName", backend);
+    return new PlannedPhase(
+        "01",
+        "01_benchmark.ipynb",
+        "%s, %s, N=%d".formatted(backend, shape, options.samples),
+        estimate.benchmarkSeconds(shape),
+        parameters);
+  }
+
+  private static PlannedPhase optimize(RunOptions options, Device device, TimeEstimate estimate) {
+    AttentionShape shape = headline(options.measuredShapes());
+    Map<String, Object> parameters = shapeParameters(shape);
+    common(parameters, options, device);
+    parameters.put("target", options.target);
+    parameters.put("budgetMinutes", options.budget.toSeconds() / 60.0);
+    return new PlannedPhase(
+        "02",
+        "02_optimize.ipynb",
+        String.format(
+            Locale.ROOT, "anything %.2fx as fast as the baseline, %s", options.target, shape),
+        estimate.optimizeSeconds(shape),
+        parameters);
+  }
+
+  private static PlannedPhase shapes(RunOptions options, Device device, TimeEstimate estimate) {
+    List<AttentionShape> all = options.measuredShapes();
+    AttentionShape first = all.get(0);
+    List<AttentionShape> family =
+        all.stream().filter(s -> s.equals(first.withSeqLen(s.seqLen())) && !s.isCausal()).toList();
+    List<AttentionShape> others = all.stream().filter(s -> !family.contains(s)).toList();
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("batch", first.batch());
+    parameters.put("heads", first.heads());
+    parameters.put("seqLens", family.stream().mapToInt(AttentionShape::seqLen).toArray());
+    parameters.put("headDim", first.headDim());
+    parameters.put(
+        "moreShapes", String.join(",", others.stream().map(ShapeNotation::format).toList()));
+    common(parameters, options, device);
+    parameters.put("backendNames", String.join(",", options.backends));
+    return new PlannedPhase(
+        "03",
+        "03_shapes.ipynb",
+        "%s over %d shapes, N=%d"
+            .formatted(String.join(" and ", options.backends), all.size(), options.samples),
+        estimate.shapesSeconds(all),
+        parameters);
+  }
+
+  /** The shape of phases 01 and 02: the seed's S=512 when it is there, else the first. */
+  private static AttentionShape headline(List<AttentionShape> shapes) {
+    return shapes.stream()
+        .filter(shape -> shape.seqLen() == HEADLINE_SEQ_LEN)
+        .findFirst()
+        .orElse(shapes.get(0));
+  }
+
+  private static Map<String, Object> shapeParameters(AttentionShape shape) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("batch", shape.batch());
+    parameters.put("heads", shape.heads());
+    parameters.put("seqLen", shape.seqLen());
+    parameters.put("headDim", shape.headDim());
+    parameters.put("causal", shape.isCausal());
+    return parameters;
+  }
+
+  private static void common(Map<String, Object> parameters, RunOptions options, Device device) {
+    parameters.put("samples", options.samples);
+    parameters.put("warmup", options.warmup);
+    parameters.put("deviceName", device.facts().kind() == DeviceKind.CPU ? "cpu" : device.id());
+  }
+
+  private static String duration(double seconds) {
+    return seconds < 90
+        ? "%d s".formatted(Math.round(Math.max(1, seconds)))
+        : "%d min %02d s".formatted((long) (seconds / 60), Math.round(seconds) % 60);
+  }
+}

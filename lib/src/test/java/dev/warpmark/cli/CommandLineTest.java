@@ -1,0 +1,121 @@
+package dev.warpmark.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandLineTest {
+  @TempDir Path place;
+
+  /** What a command printed, and how it ended. */
+  private record Outcome(int status, String out, String err) {}
+
+  private static Outcome run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int status = Main.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    return new Outcome(status, out.toString(), err.toString());
+  }
+
+  private JsonNode plan(String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("run-plan", "--device", "cpu"));
+    arguments.addAll(List.of(options));
+    arguments.addAll(List.of("--out", place.resolve("run").toString()));
+    Outcome outcome = run(arguments.toArray(String[]::new));
+    assertEquals(Main.OK, outcome.status(), outcome.err());
+    return new ObjectMapper().readTree(Files.readString(place.resolve("run/plan.json")));
+  }
+
+  @Test
+  void theDefaultPlanIsTheSeedsStudy() throws IOException {
+    JsonNode notebooks = plan().path("notebooks");
+    assertEquals(
+        List.of("01_benchmark", "02_optimize", "03_shapes", "04_report"),
+        notebooks.findValuesAsText("name"));
+    JsonNode first = notebooks.get(0).path("parameters");
+    assertEquals(512, first.path("seqLen").asInt());
+    assertEquals(100, first.path("samples").asInt());
+    assertEquals("[128,256,512,1024]", notebooks.get(2).at("/parameters/seqLens").toString());
+  }
+
+  @Test
+  void shapesThatAreNoFamilyFollowAsText() throws IOException {
+    JsonNode sweep =
+        plan("--shapes", "2x3x64x64,2x3x128x64,8x8x4096x64,2x3x64x64:causal", "--phases", "03")
+            .at("/notebooks/0/parameters");
+    assertEquals("[64,128]", sweep.path("seqLens").toString());
+    assertEquals("8x8x4096x64,2x3x64x64:causal", sweep.path("moreShapes").asText());
+  }
+
+  @Test
+  void aFolderIsGoneOnWithOnlyUnderTheSamePlan() throws IOException {
+    plan("--samples", "20");
+    String folder = place.resolve("run").toString();
+    Outcome same = run("run-plan", "--device", "cpu", "--samples", "20", "--resume", folder);
+    assertEquals(Main.OK, same.status(), same.err());
+    Outcome other = run("run-plan", "--device", "cpu", "--samples", "30", "--resume", folder);
+    assertEquals(Main.UNABLE, other.status());
+    assertTrue(other.err().contains("was begun with other options"), other.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--samples 3 | --samples must be at least 10, was 3",
+        "--warmup -1 | --warmup must be at least 0, was -1",
+        "--target 0.9 | --target must be above 1, was 0.9",
+        "--phases 07 | --phases must be among 01, 02, 03, 04, was \"07\"",
+        "--shapes 3x4 | a shape looks like 32x8x512x64 or 32x8x512x64:causal",
+        "--budget soon | a time looks like 90s, 60m or 2h, was \"soon\"",
+        "--device tpu | device \"tpu\" is unknown; there are: best, cpu, gpu",
+        "--smples 3 | Unknown options: '--smples', '3'",
+        "--batch 0 | batch must be at least 1, was 0",
+      })
+  void badOptionsGetOneSentenceAndLeaveNothing(String options, String sentence) {
+    List<String> arguments = new ArrayList<>(List.of("run-plan"));
+    arguments.addAll(List.of(options.strip().split(" ")));
+    arguments.addAll(List.of("--out", place.resolve("run").toString()));
+    Outcome outcome = run(arguments.toArray(String[]::new));
+    assertEquals(Main.UNABLE, outcome.status());
+    assertTrue(outcome.err().contains(sentence.strip()), outcome.err());
+    assertEquals(1, outcome.err().lines().count(), outcome.err());
+    assertFalse(Files.exists(place.resolve("run")), "nothing half-made is left");
+  }
+
+  @Test
+  void aFolderIsNotBegunTwice() throws IOException {
+    plan();
+    Outcome again = run("run-plan", "--device", "cpu", "--out", place.resolve("run").toString());
+    assertEquals(Main.UNABLE, again.status());
+    assertTrue(again.err().contains("is a run folder already"), again.err());
+  }
+
+  @Test
+  void sealingWhatIsNoRunFolderSaysSo() {
+    Outcome outcome = run("seal", place.toString());
+    assertEquals(Main.UNABLE, outcome.status());
+    assertTrue(outcome.err().contains("is no run folder"), outcome.err());
+  }
+
+  @Test
+  void doctorNamesTheProcessorAndItsBackends() {
+    Outcome outcome = run("doctor");
+    assertEquals(Main.OK, outcome.status());
+    assertTrue(outcome.out().contains("backend flash"), outcome.out());
+  }
+}
