@@ -27,6 +27,21 @@ public record LevelSummary(int from, int to, double median, Optional<Interval> i
   }
 
   /**
+   * The median of a stretch of a series: with the exact interval, or with that of batch medians
+   * where neighbours depend on each other.
+   *
+   * @param from index of its first sample, counted from 0
+   * @param to index after its last sample
+   * @param level nominal level of the interval, between 0 and 1
+   * @param tick the timer's quantum, 0 when none is known
+   * @throws IllegalArgumentException when the range, the level or the tick is outside
+   */
+  public static LevelSummary of(Samples series, int from, int to, double level, double tick) {
+    Segments.Segment segment = new Segments.Segment(from, to, series.slice(from, to));
+    return of(segment, Require.level(level), Optional.empty(), Require.notNegative("tick", tick));
+  }
+
+  /**
    * The median of a segment.
    *
    * @param wholeDependence what the whole series shows, for segments too short to show it

@@ -1,5 +1,15 @@
 /**
  * Statistics of latencies: samples in, intervals and tests out. Imports the JDK and Apache Commons
  * only.
+ *
+ * <p>{@link dev.warpmark.stats.Reasoning} is the way in for one series: it asks the questions in
+ * order and says whether a median may be stated, and with which interval. {@link
+ * dev.warpmark.stats.BlockRatio} compares two arms within one process, {@link
+ * dev.warpmark.stats.RunRatio} over several. {@link dev.warpmark.stats.NumpyBootstrap} reproduces
+ * published intervals. {@link dev.warpmark.stats.Coverage}, {@link dev.warpmark.stats.FalseAlarms}
+ * and {@link dev.warpmark.stats.ShiftPower} show by simulation what all of them are worth.
+ *
+ * <p>Logarithms, exponentials and roots come from {@code StrictMath} or Commons, so that a number
+ * derived here is the same on every machine.
  */
 package dev.warpmark.stats;

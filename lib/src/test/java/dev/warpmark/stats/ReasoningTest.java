@@ -90,6 +90,21 @@ class ReasoningTest {
   }
 
   @Test
+  void aStretchGetsTheIntervalThatFitsIt() {
+    Samples dependent = Samples.of(autoregressive(400, 0.5));
+    LevelSummary whole = LevelSummary.of(dependent, 0, 400, 0.95, 0.01);
+    LevelSummary few = LevelSummary.of(dependent, 10, 30, 0.95, 0);
+
+    assertEquals(
+        "exact order statistics of 10 batch medians, widened by half a tick",
+        whole.interval().orElseThrow().method());
+    assertEquals(20, few.samples());
+    assertThrows(IllegalArgumentException.class, () -> LevelSummary.of(dependent, 5, 5, 0.95, 0));
+    assertThrows(
+        IllegalArgumentException.class, () -> LevelSummary.of(dependent, 0, 10, 0.95, Double.NaN));
+  }
+
+  @Test
   void wanderMakesAShiftUndecidable() {
     Reasoning reasoning = Reasoning.of(Samples.of(autoregressive(3000, 0.97)));
 

@@ -36,6 +36,12 @@ class SamplesTest {
     assertEquals(Double.parseDouble(expected), SEVEN.quantile(probability), 0.0);
   }
 
+  /** Above one half NumPy counts from the upper neighbour, which differs in the last bit here. */
+  @Test
+  void quantilesAboveOneHalfEqualNumpysToTheLastBit() {
+    assertEquals(0x1.0a3d70a3d70a3p-1, Samples.of(0.1, 0.7).quantile(0.7), 0.0);
+  }
+
   /** NumPy 2.4.6 and scipy.stats.median_abs_deviation, SciPy 1.17.1. */
   @Test
   void momentsEqualNumpys() {
