@@ -3,6 +3,7 @@ package dev.warpmark.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.artifact.Json;
+import dev.warpmark.data.Build;
 import dev.warpmark.report.claim.Claim;
 import dev.warpmark.report.claim.ClaimValue;
 import dev.warpmark.report.claim.Evidence;
@@ -22,7 +23,7 @@ final class ClaimsFile {
   private ClaimsFile() {}
 
   static byte[] of(List<Page> pages) {
-    ObjectNode root = Json.object().put("schema", 1);
+    ObjectNode root = Json.object().put("schema", 1).put("written_by", Build.current().toString());
     ArrayNode nodes = root.putArray("pages");
     for (Page page : pages) {
       ObjectNode node = nodes.addObject().put("page", page.name() + ".md");

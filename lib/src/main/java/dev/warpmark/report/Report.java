@@ -28,6 +28,9 @@ import java.util.Optional;
  * <p>Everything follows from the data files; the same data and version give the same bytes.
  */
 public final class Report implements Rich {
+  /** The file that leads each printed number back to its data. */
+  public static final String CLAIMS = ClaimsFile.NAME;
+
   private final RunFolder folder;
   private final Material material;
 

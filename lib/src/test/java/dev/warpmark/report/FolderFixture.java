@@ -62,7 +62,8 @@ public final class FolderFixture {
               .replaceAll("\"created\": \"[^\"]*\"", "\"created\": \"2026-01-02T03:04:05Z\"")
               .replaceAll("\"version\": \"[^\"]*\"", "\"version\": \"0.1.0\"")
               .replaceAll(
-                  "\"commit\": \"[^\"]*\"", "\"commit\": \"" + "0123456789".repeat(4) + "\"")
+                  "\"commit\": \"[^\"]*\"",
+                  "\"commit\": \"0123456789abcdef0123456789abcdef01234567\"")
               .replaceAll("\"dirty\": [a-z]+", "\"dirty\": false");
       Files.writeString(identity, text);
       for (String name : new String[] {"env.json", "optimization/env.json"}) {

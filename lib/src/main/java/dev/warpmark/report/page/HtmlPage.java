@@ -10,9 +10,9 @@ final class HtmlPage {
   private static final String STYLE =
       """
       :root { color-scheme: light dark; }
-      body { font: 16px/1.55 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+      body { font: 16px/1.55 system-ui, sans-serif; max-width: 66rem; margin: 2rem auto; padding: 0 1rem; }
       h1 { line-height: 1.2; } h2 { margin-top: 2.2rem; border-bottom: 1px solid #8884; padding-bottom: .2rem; }
-      .table { overflow-x: auto; } table { border-collapse: collapse; margin: 1rem 0; font-size: .92rem; }
+      .table { overflow-x: auto; } td:first-child { white-space: nowrap; } table { border-collapse: collapse; margin: 1rem 0; font-size: .92rem; }
       caption { caption-side: bottom; text-align: left; padding-top: .5rem; opacity: .8; }
       th, td { padding: .3rem .7rem; border-bottom: 1px solid #8884; text-align: left; vertical-align: top; }
       th { border-bottom: 2px solid #8886; } .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }

@@ -1,0 +1,112 @@
+package dev.warpmark.report.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.warpmark.artifact.ArtifactException;
+import dev.warpmark.artifact.Json;
+import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.data.Build;
+import dev.warpmark.report.Report;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** What a report wrote, against what the data make now. */
+final class PageCheck {
+  private final RunFolder folder;
+  private final List<Deviation> deviations = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  PageCheck(RunFolder folder) {
+    this.folder = folder;
+  }
+
+  List<Deviation> deviations() {
+    return deviations;
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  void run() {
+    Map<String, byte[]> derived = Report.of(folder).files();
+    List<String> present =
+        derived.keySet().stream().filter(name -> Files.exists(folder.resolve(name))).toList();
+    if (present.isEmpty()) {
+      notes.add("The folder holds no report, so that no page was compared.");
+      return;
+    }
+    boolean sameVersion = sameVersion();
+    derived.forEach((name, bytes) -> compare(name, bytes, sameVersion));
+  }
+
+  /** Whether the pages were written by this very build. */
+  private boolean sameVersion() {
+    String writer = "unknown";
+    try {
+      writer =
+          Json.read(folder.resolve(Report.CLAIMS), Report.CLAIMS)
+              .findText("written_by")
+              .orElse(writer);
+    } catch (ArtifactException e) {
+      // The comparison of the file itself says what is wrong with it.
+      return true;
+    }
+    String here = Build.current().toString();
+    if (writer.equals(here)) {
+      return true;
+    }
+    notes.add(
+        "Pages were written by %s and this is %s, so that pages were held against their claims"
+                .formatted(writer, here)
+            + " and not compared byte for byte.");
+    return false;
+  }
+
+  private void compare(String name, byte[] derived, boolean sameVersion) {
+    Path file = folder.resolve(name);
+    if (!Files.exists(file)) {
+      deviations.add(new Deviation(name, "", "is missing"));
+    } else if (name.endsWith(".json")) {
+      json(name, file, derived, sameVersion);
+    } else if (sameVersion) {
+      page(name, file, derived);
+    }
+  }
+
+  private void json(String name, Path file, byte[] derived, boolean sameVersion) {
+    try {
+      JsonNode stored = Json.read(file, name).node();
+      if (name.equals(Report.CLAIMS) && !sameVersion) {
+        deviations.addAll(SpanCheck.of(folder, Json.read(file, name)));
+        return;
+      }
+      JsonNode expected = Json.parse(new String(derived, StandardCharsets.UTF_8), name).node();
+      deviations.addAll(TreeComparison.of(name, stored, expected));
+    } catch (ArtifactException e) {
+      deviations.add(new Deviation(name, e.pointer(), e.getMessage()));
+    }
+  }
+
+  private void page(String name, Path file, byte[] derived) {
+    try {
+      byte[] stored = Files.readAllBytes(file);
+      int at = Arrays.mismatch(stored, derived);
+      if (at >= 0) {
+        long line = 1;
+        for (int i = 0; i < Math.min(at, stored.length); i++) {
+          line += stored[i] == '\n' ? 1 : 0;
+        }
+        deviations.add(new Deviation(name, "", "line " + line + " is not what the data give"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

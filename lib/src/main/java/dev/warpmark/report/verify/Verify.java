@@ -1,0 +1,62 @@
+package dev.warpmark.report.verify;
+
+import dev.warpmark.artifact.ArtifactException;
+import dev.warpmark.artifact.FolderState;
+import dev.warpmark.artifact.HashCheck;
+import dev.warpmark.artifact.RunFolder;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds a folder against its hashes, its raw samples and its own report.
+ *
+ * <p>It names every file whose hash differs, is missing or is extra; for each JSON file the pointer
+ * of each stored number that does not follow from the raw samples, also when the hashes were made
+ * again; and every page that the data would write otherwise. What no comparison within a folder can
+ * find is a change of everything at once: samples and all that follows from them.
+ */
+public final class Verify {
+  private Verify() {}
+
+  /** Verifies a folder; what is wrong with it is in the answer, never thrown. */
+  public static Verification folder(Path path) {
+    List<Deviation> deviations = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    hashes(path, deviations, notes);
+    Verdict verdict = Verdict.DIFFERS;
+    try {
+      RunFolder folder = RunFolder.open(path);
+      if (folder.state() != FolderState.SEALED) {
+        deviations.add(
+            new Deviation(
+                "INCOMPLETE", "", "the folder is not sealed: " + folder.state().wireName()));
+      }
+      deviations.addAll(DataCheck.of(folder.path()));
+      PageCheck pages = new PageCheck(folder);
+      pages.run();
+      deviations.addAll(pages.deviations());
+      notes.addAll(pages.notes());
+    } catch (ArtifactException | UncheckedIOException e) {
+      deviations.add(new Deviation(path.toString(), "", String.valueOf(e.getMessage())));
+      verdict = Verdict.UNREADABLE;
+    }
+    return new Verification(
+        path.toString(), deviations.isEmpty() ? Verdict.HOLDS : verdict, deviations, notes);
+  }
+
+  private static void hashes(Path path, List<Deviation> deviations, List<String> notes) {
+    try {
+      HashCheck check = HashCheck.of(path);
+      check
+          .differences()
+          .forEach(
+              difference ->
+                  deviations.add(new Deviation(difference.name(), "", difference.message())));
+      notes.add(check.listed() + " files are listed with their hash.");
+    } catch (ArtifactException | UncheckedIOException e) {
+      deviations.add(new Deviation("SHA256SUMS", "", String.valueOf(e.getMessage())));
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package dev.warpmark.report.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.warpmark.report.FolderCopy;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerifyTest {
+  @TempDir Path parent;
+
+  @Test
+  void whatWasSealedHolds() {
+    Verification verification = Verify.folder(FolderCopy.sealed(parent));
+    assertEquals(List.of(), verification.deviations());
+    assertEquals(Verdict.HOLDS, verification.verdict());
+    assertEquals(0, verification.verdict().exitStatus());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run.json",
+        "env.json",
+        "optimization/env.json",
+        "protocols/01.json",
+        "benchmark/enhanced_s512.json",
+        "optimization/comparison.json",
+        "COMBINED_REPORT.md",
+        "COMBINED_REPORT.html",
+        "COMBINED_REPORT.tex",
+        "OPTIMIZATION_RESULTS.md",
+        "summary.json",
+        "claims.json",
+        "cost.json",
+        "plots/latency.png",
+        "SHA256SUMS"
+      })
+  void oneChangedDigitIsFoundAndTheFileNamed(String name) throws IOException {
+    Path folder = FolderCopy.sealed(parent);
+    Path file = folder.resolve(name);
+    byte[] bytes = Files.readAllBytes(file);
+    int at = bytes.length / 2;
+    while (bytes[at] < '0' || bytes[at] > '9') {
+      at++;
+    }
+    bytes[at] = (byte) (bytes[at] == '9' ? '8' : bytes[at] + 1);
+    Files.write(file, bytes);
+    Verification verification = Verify.folder(folder);
+    assertEquals(Verdict.DIFFERS, verification.verdict(), verification.toString());
+    assertTrue(
+        verification.toString().contains(name) || name.equals("SHA256SUMS"),
+        verification.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "benchmark/enhanced_s512.json|\"median_ms\": |/statistics/median_ms",
+        "benchmark/enhanced_s512.json|\"mean_ms\": |/statistics/mean_ms",
+        "benchmark/enhanced_s512.json|\"std_ms\": |/statistics/std_ms",
+        "benchmark/enhanced_s512.json|\"ci_95_lower\": |/statistics/ci_95_lower",
+        "benchmark/enhanced_s512.json|\"n_samples\": |/statistics/n_samples",
+        "benchmark/enhanced_s512.json|\"throughput_gflops\": |/performance/throughput_gflops",
+        "benchmark/enhanced_s512.json|\"median_seconds\": "
+            + "|/warpmark/measurements/0/summary/median_seconds",
+        "benchmark/enhanced_s512.json|\"seconds\": [|/statistics/mean_ms",
+        "benchmark/enhanced_s512.json|\"raw_latencies\": [|/raw_latencies/0",
+        "optimization/comparison.json|\"ratio\": |/warpmark/comparisons/0/ratio",
+        "protocols/01.json|\"warmup\": |/warmup",
+        "env.json|\"compute_units\": |/device/compute_units",
+        "run.json|\"memory_bytes\": |/device/memory_bytes",
+        "summary.json|\"median_us\": |/measurements/0/median_us",
+        "summary.json|\"speedup\": |/comparisons/0/speedup",
+        "summary.json|\"n\": |/measurements/0/n",
+        "cost.json|\"measuring_seconds\": |/measuring_seconds",
+        "claims.json|\"value\": 3|/pages/0/claims/",
+      })
+  void afterNewHashesTheChangedNumberIsNamed(String name, String key, String pointer)
+      throws IOException {
+    Path folder = FolderCopy.sealed(parent);
+    change(folder.resolve(name), key.equals("\"value\": 3") ? "\"value\": " : key);
+    FolderCopy.sealAgain(folder);
+    Verification verification = Verify.folder(folder);
+    assertEquals(Verdict.DIFFERS, verification.verdict(), verification.toString());
+    assertTrue(
+        verification.deviations().stream()
+            .anyMatch(d -> d.file().equals(name) && d.pointer().startsWith(pointer)),
+        verification.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "COMBINED_REPORT.md",
+        "COMBINED_REPORT.html",
+        "COMBINED_REPORT.tex",
+        "OPTIMIZATION_RESULTS.md"
+      })
+  void afterNewHashesAnEditedPageIsNamed(String name) throws IOException {
+    Path folder = FolderCopy.sealed(parent);
+    Path file = folder.resolve(name);
+    Files.writeString(file, Files.readString(file).replaceFirst("faster", "slower"));
+    FolderCopy.sealAgain(folder);
+    Verification verification = Verify.folder(folder);
+    assertEquals(1, verification.deviations().size(), verification.toString());
+    assertEquals(name, verification.deviations().get(0).file());
+    assertTrue(verification.deviations().get(0).message().startsWith("line "));
+  }
+
+  @Test
+  void aPageOfAnotherVersionIsHeldAgainstItsClaims() throws IOException {
+    Path folder = FolderCopy.sealed(parent);
+    Path claims = folder.resolve("claims.json");
+    Files.writeString(
+        claims,
+        Files.readString(claims)
+            .replaceFirst("\"written_by\": \"[^\"]*\"", "\"written_by\": \"0.0.1 (abc)\""));
+    FolderCopy.sealAgain(folder);
+    Verification clean = Verify.folder(folder);
+    assertEquals(Verdict.HOLDS, clean.verdict(), clean.toString());
+    assertTrue(clean.toString().contains("not compared byte for byte"));
+
+    Path page = folder.resolve("COMBINED_REPORT.md");
+    Files.writeString(page, Files.readString(page).replaceFirst("324\\.99", "314.99"));
+    FolderCopy.sealAgain(folder);
+    Verification edited = Verify.folder(folder);
+    assertEquals("COMBINED_REPORT.md", edited.deviations().get(0).file(), edited.toString());
+  }
+
+  @Test
+  void missingAndExtraFilesAreNamed() throws IOException {
+    Path folder = FolderCopy.sealed(parent);
+    Files.delete(folder.resolve("summary.json"));
+    Files.writeString(folder.resolve("notes.txt"), "hello");
+    String text = Verify.folder(folder).toString();
+    assertTrue(text.contains("summary.json is listed in SHA256SUMS and missing"), text);
+    assertTrue(text.contains("notes.txt is not listed"), text);
+  }
+
+  @Test
+  void afterNewHashesAMissingPageIsStillMissed() throws IOException {
+    Path folder = FolderCopy.sealed(parent);
+    Files.delete(folder.resolve("COMBINED_REPORT.tex"));
+    FolderCopy.sealAgain(folder);
+    assertEquals(
+        List.of(new Deviation("COMBINED_REPORT.tex", "", "is missing")),
+        Verify.folder(folder).deviations());
+  }
+
+  @Test
+  void anUnsealedFolderIsSaidToBeOne() throws IOException {
+    Path folder = FolderCopy.sealed(parent);
+    Files.writeString(folder.resolve("INCOMPLETE"), "reporting\n");
+    Verification verification = Verify.folder(folder);
+    assertEquals(Verdict.DIFFERS, verification.verdict());
+    assertTrue(verification.toString().contains("not sealed: reporting"), verification.toString());
+  }
+
+  @Test
+  void whatIsNoRunFolderIsUnreadable() throws IOException {
+    assertEquals(2, Verify.folder(parent.resolve("nowhere")).verdict().exitStatus());
+    assertEquals(Verdict.UNREADABLE, Verify.folder(parent).verdict());
+    Path folder = FolderCopy.sealed(parent);
+    Files.writeString(folder.resolve("run.json"), "{", StandardCharsets.UTF_8);
+    Verification verification = Verify.folder(folder);
+    assertEquals(Verdict.UNREADABLE, verification.verdict());
+    assertTrue(verification.toString().contains("run.json has another hash"));
+  }
+
+  @Test
+  void aTruncatedDataFileIsNamed() throws IOException {
+    Path folder = FolderCopy.sealed(parent);
+    Files.writeString(folder.resolve("enhanced_s128.json"), "{\"config\": ");
+    Verification verification = Verify.folder(folder);
+    assertEquals(Verdict.DIFFERS, verification.verdict());
+    assertTrue(verification.toString().contains("enhanced_s128.json: is truncated"));
+  }
+
+  /** Changes the first digit after a key. */
+  private static void change(Path file, String key) throws IOException {
+    String text = Files.readString(file);
+    int at = text.indexOf(key) + key.length();
+    while (!Character.isDigit(text.charAt(at)) || text.charAt(at) == '0') {
+      at++;
+    }
+    char digit = text.charAt(at) == '9' ? '8' : (char) (text.charAt(at) + 1);
+    Files.writeString(file, text.substring(0, at) + digit + text.substring(at + 1));
+  }
+}
