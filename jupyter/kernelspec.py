@@ -144,7 +144,7 @@ def main() -> None:
     archive = record_archive(Path(arguments.archive))
     write(spec, fill(arguments.java, class_path, arguments.home, archive))
     write(environment / "share/jupyter/lab/settings/overrides.json", LAB_SETTINGS)
-    write(environment / "etc/jupyter/jupyter_server_config.d/warpmark.json", SERVER_SETTINGS)
+    write(environment / "etc/jupyter/jupyter_server_config.json", SERVER_SETTINGS)
 
 
 if __name__ == "__main__":
