@@ -4,6 +4,7 @@ import dev.warpmark.analysis.Comparisons;
 import dev.warpmark.analysis.Ratio;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.artifact.SearchFile;
+import dev.warpmark.audit.AuditReport;
 import dev.warpmark.data.Screening;
 import dev.warpmark.data.SearchData;
 import dev.warpmark.data.Skip;
@@ -64,6 +65,11 @@ public final class OptimizationResult implements Rich {
   /** The samples of the confirmation over time. */
   public Figure plot() {
     return confirmed().plot();
+  }
+
+  /** What may be said of the confirmation, and what not. */
+  public AuditReport audit() {
+    return confirmed().audit();
   }
 
   /**

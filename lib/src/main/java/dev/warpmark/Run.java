@@ -2,6 +2,8 @@ package dev.warpmark;
 
 import dev.warpmark.analysis.Summary;
 import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.audit.Audit;
+import dev.warpmark.audit.AuditReport;
 import dev.warpmark.data.RunData;
 import dev.warpmark.display.Rich;
 import dev.warpmark.plot.Figure;
@@ -42,6 +44,11 @@ public final class Run implements Rich {
   /** The samples over time beside their distribution. */
   public Figure plot() {
     return SamplesOverTime.of(data);
+  }
+
+  /** What may be said of these samples, and what not. */
+  public AuditReport audit() {
+    return Audit.of(data);
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.warpmark;
 import dev.warpmark.analysis.Comparisons;
 import dev.warpmark.analysis.Summary;
 import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.audit.Audit;
+import dev.warpmark.audit.AuditReport;
 import dev.warpmark.data.RunData;
 import dev.warpmark.display.Rich;
 import dev.warpmark.plot.Figure;
@@ -51,6 +53,11 @@ public final class Sweep implements Rich {
   /** Equal work side by side: each arm against the baseline of this run. */
   public Table comparisons() {
     return ComparisonTable.of(Comparisons.of(data));
+  }
+
+  /** What may be said of these samples, and what not. */
+  public AuditReport audit() {
+    return Audit.of(data);
   }
 
   /**

@@ -24,6 +24,7 @@ public final class WarpmarkExtension implements Extension {
           "import dev.warpmark.artifact.Artifacts;",
           "import dev.warpmark.artifact.RunFolder;",
           "import dev.warpmark.attention.AttentionShape;",
+          "import dev.warpmark.audit.Audit;",
           "import dev.warpmark.device.TimingMode;",
           "import dev.warpmark.plot.Metric;",
           "import dev.warpmark.report.Report;",
