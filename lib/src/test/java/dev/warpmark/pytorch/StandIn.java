@@ -2,7 +2,9 @@ package dev.warpmark.pytorch;
 
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.attention.Precision;
+import dev.warpmark.device.Availability;
 import dev.warpmark.device.Backend;
+import dev.warpmark.device.Backends;
 import dev.warpmark.device.Device;
 import dev.warpmark.device.DeviceFacts;
 import dev.warpmark.device.DeviceKind;
@@ -28,10 +30,21 @@ final class StandIn {
   }
 
   static WorkerCommand command(String fault, double secondsPerPass) {
+    return command(fault, secondsPerPass, 0);
+  }
+
+  /** A worker that behaves for a number of the operations it misbehaves at. */
+  static WorkerCommand command(String fault, double secondsPerPass, int after) {
     return new WorkerCommand(
         "python3",
         script(),
-        Map.of("STAND_IN", fault, "STAND_IN_SECONDS", String.valueOf(secondsPerPass)),
+        Map.of(
+            "STAND_IN",
+            fault,
+            "STAND_IN_SECONDS",
+            String.valueOf(secondsPerPass),
+            "STAND_IN_AFTER",
+            String.valueOf(after)),
         Duration.ofSeconds(30),
         Duration.ofSeconds(2));
   }
@@ -51,7 +64,20 @@ final class StandIn {
   }
 
   static Device device(DeviceKind kind) {
+    return device(kind, List.of());
+  }
+
+  static Device deviceWith(DeviceKind kind, TorchPeer peer) {
+    return device(kind, TorchBackendProvider.offers(device(kind), peer, "0.stand-in", script()));
+  }
+
+  private static Device device(DeviceKind kind, List<Availability<Backend>> offers) {
     return new Device() {
+      @Override
+      public Backends backends() {
+        return new Backends(id(), offers);
+      }
+
       @Override
       public String id() {
         return kind == DeviceKind.CPU ? "cpu" : "cuda:0";

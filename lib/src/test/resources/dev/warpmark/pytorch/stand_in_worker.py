@@ -1,6 +1,7 @@
 """Speaks the PyTorch worker's protocol without PyTorch, and misbehaves on request.
 
-STAND_IN=<fault>:<operation> makes it commit the fault when it is asked for that operation.
+STAND_IN=<fault>:<operation> makes it commit the fault when it is asked for that operation, the first
+STAND_IN_AFTER times excepted.
 """
 
 import json
@@ -12,6 +13,7 @@ import time
 
 FAULT, _, AT = os.environ.get("STAND_IN", ":").partition(":")
 SECONDS = float(os.environ.get("STAND_IN_SECONDS", "0.001"))
+behaved = int(os.environ.get("STAND_IN_AFTER", "0"))
 answers = os.fdopen(os.dup(1), "wb")
 os.dup2(2, 1)
 requests = sys.stdin.buffer
@@ -91,7 +93,9 @@ for line in iter(requests.readline, b""):
     request = json.loads(line)
     frames = [requests.read(size) for size in request.get("frames", [])]
     op = request["op"]
-    if FAULT and op == AT:
+    if op == AT:
+        behaved -= 1
+    if FAULT and op == AT and behaved < 0:
         misbehave()
     elif op == "hello":
         answer({"torch": "0.stand-in", "tick_seconds": 1e-9})
