@@ -28,11 +28,11 @@ public record Unit(String symbol, double baseUnits) {
     return symbol.isEmpty() ? name : name + " (" + symbol + ")";
   }
 
-  /** A number already in this unit with its symbol; the percent sign follows without a space. */
+  /** A number already in this unit with its symbol; only the sign of a factor needs no space. */
   String attach(String number) {
     if (symbol.isEmpty()) {
       return number;
     }
-    return number + (symbol.equals("%") || symbol.equals("×") ? "" : " ") + symbol;
+    return number + (symbol.equals("×") ? "" : " ") + symbol;
   }
 }

@@ -24,6 +24,11 @@ record Band(String name, double x0, double x1, double y0, double y1, String colo
         name, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, from, to, color, opacity);
   }
 
+  /** Whether it ends within the panel on all sides. */
+  boolean isBox() {
+    return Double.isFinite(x0 + x1) && Double.isFinite(y0 + y1);
+  }
+
   /** The same rectangle with its ends within the range of the axes. */
   Band within(Axis x, Axis y) {
     return new Band(

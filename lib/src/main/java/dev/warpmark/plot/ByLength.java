@@ -84,7 +84,12 @@ final class ByLength {
   Figure figure(String title, String subject, Panel panel, Optional<Peak> peak) {
     List<String> lines = new ArrayList<>(lines());
     peak.ifPresent(p -> lines.add("  peak: " + described(p)));
-    return new Figure(title, subject, String.join("\n", lines), List.of(panel), HEIGHT);
+    return new Figure(title, subject, String.join("\n", lines), List.of(panel), height());
+  }
+
+  /** Each legend row that many series need is added, so that the panel keeps its size. */
+  private int height() {
+    return HEIGHT + 14 * Math.max(0, series.size() - 4);
   }
 
   private String described(Peak peak) {

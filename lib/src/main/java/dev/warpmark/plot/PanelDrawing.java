@@ -85,8 +85,13 @@ final class PanelDrawing {
     Band shown = band.within(panel.x(), panel.y());
     double left = px(shown.x0());
     double top = py(shown.y1());
-    pen.ink(band.color(), band.opacity())
-        .fill(new Rectangle2D.Double(left, top, px(shown.x1()) - left, py(shown.y0()) - top));
+    Rectangle2D box =
+        new Rectangle2D.Double(left, top, px(shown.x1()) - left, py(shown.y0()) - top);
+    pen.ink(band.color(), band.opacity()).fill(box);
+    if (band.isBox()) {
+      // A very narrow one would not be seen without its edge.
+      pen.ink(band.color(), Math.min(1, 2 * band.opacity())).outline(box, 1);
+    }
   }
 
   private void trace(Trace trace) {

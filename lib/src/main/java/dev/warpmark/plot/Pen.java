@@ -118,8 +118,9 @@ final class Pen {
       case TRIANGLE_DOWN -> fill(polygon(x, y, r, 0, 1.2, 1.1, -0.8, -1.1, -0.8));
       case DIAMOND -> fill(polygon(x, y, r, 0, -1.3, 1.3, 0, 0, 1.3, -1.3, 0));
       case CROSS -> {
-        line(x - r, y - r, x + r, y + r, size / 3.5);
-        line(x - r, y + r, x + r, y - r, size / 3.5);
+        double arm = 0.85 * r;
+        line(x - arm, y - arm, x + arm, y + arm, size / 4);
+        line(x - arm, y + arm, x + arm, y - arm, size / 4);
       }
       default -> throw new AssertionError(marker);
     }

@@ -236,7 +236,7 @@ final class PlotlyForm {
     span(map, "y", suffix, band.y0(), band.y1());
     map.put("fillcolor", band.color());
     map.put("opacity", band.opacity());
-    map.put("line", Map.of("width", 0));
+    map.put("line", Map.of("width", band.isBox() ? 1 : 0, "color", band.color()));
     if (!band.name().isEmpty()) {
       map.put("name", escape(band.name()));
       map.put("showlegend", true);

@@ -23,6 +23,19 @@ import java.util.stream.Collectors;
  * own, and the subject says so. The repeated baseline is left out: it belongs to comparisons.
  */
 final class RunSeries {
+  /**
+   * What a measurement is of, beside its arm and length, the mode last: said once where all have it
+   * in common.
+   */
+  private static final List<Function<Measurement, String>> PARTS =
+      List.of(
+          m -> "B=" + m.shape().batch(),
+          m -> "H=" + m.shape().heads(),
+          m -> keys(m.shape()),
+          m -> "D=" + m.shape().headDim(),
+          m -> m.shape().isCausal() ? "causal" : "",
+          m -> m.mode().wireName());
+
   private final DeviceFacts device;
   private final List<Summary> summaries;
 
@@ -105,14 +118,14 @@ final class RunSeries {
   }
 
   private String name(Measurement measurement) {
-    String name = measurement.arm().label();
-    if (common(s -> family(s.measurement().shape())).isEmpty()) {
-      name += " " + family(measurement.shape());
-    }
-    if (common(s -> s.measurement().mode().wireName()).isEmpty()) {
-      name += " " + measurement.mode().wireName();
-    }
-    return name;
+    String apart =
+        PARTS.stream()
+            .filter(part -> common(part).isEmpty())
+            .map(part -> part.apply(measurement))
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(" "));
+    String arm = measurement.arm().label();
+    return apart.isEmpty() ? arm : arm + " " + apart;
   }
 
   private String restriction(Summary summary) {
@@ -129,9 +142,16 @@ final class RunSeries {
   }
 
   private List<String> commonParts() {
+    String shape =
+        PARTS.subList(0, PARTS.size() - 1).stream()
+            .flatMap(part -> common(part).stream())
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(" "));
     List<String> parts = new ArrayList<>();
-    common(s -> family(s.measurement().shape())).ifPresent(parts::add);
-    common(s -> s.measurement().mode().wireName()).ifPresent(parts::add);
+    if (!shape.isEmpty()) {
+      parts.add(shape);
+    }
+    common(PARTS.get(PARTS.size() - 1)).ifPresent(parts::add);
     parts.add(device.name() + (device.kind() == DeviceKind.CPU ? " (CPU)" : ""));
     return parts;
   }
@@ -140,16 +160,13 @@ final class RunSeries {
     return ", samples " + (segment.from() + 1) + "–" + segment.to();
   }
 
-  /** The shape without its sequence length; keys are named where they are not as many. */
-  private static String family(AttentionShape shape) {
-    String keys = shape.keyLen() == shape.queryLen() ? "" : " Sk=" + shape.keyLen();
-    return "B=%d H=%d%s D=%d%s"
-        .formatted(
-            shape.batch(), shape.heads(), keys, shape.headDim(), shape.isCausal() ? " causal" : "");
+  private static String keys(AttentionShape shape) {
+    return shape.keyLen() == shape.queryLen() ? "" : "Sk=" + shape.keyLen();
   }
 
-  private Optional<String> common(Function<Summary, String> part) {
-    List<String> all = summaries.stream().map(part).distinct().collect(Collectors.toList());
+  /** What this part is for all of them; empty where they differ. */
+  private Optional<String> common(Function<Measurement, String> part) {
+    List<String> all = summaries.stream().map(s -> part.apply(s.measurement())).distinct().toList();
     return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
   }
 }

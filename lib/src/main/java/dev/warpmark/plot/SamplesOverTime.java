@@ -241,7 +241,7 @@ public final class SamplesOverTime {
   }
 
   private String ofArm(int rank) {
-    return arms.size() == 1 ? "" : ", " + name(rank);
+    return arms.size() == 1 ? "" : " of " + name(rank);
   }
 
   private static double[] seconds(Summary arm) {

@@ -72,7 +72,7 @@ final class Ticks {
   private static double step(double rough) {
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     double lead = rough / power;
-    double nice = lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10;
+    double nice = lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10;
     return nice * power;
   }
 

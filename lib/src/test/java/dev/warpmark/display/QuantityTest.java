@@ -21,7 +21,7 @@ class QuantityTest {
     "MEMORY, 67108864, 64.00 MiB",
     "FREQUENCY, 2.04e9, 2.040 GHz",
     "RATIO, 1.1189, 1.119×",
-    "SHARE, 0.0512, 5.120%",
+    "SHARE, 0.0512, 5.120 %",
   })
   void oneValueHasFourSignificantDigits(Quantity quantity, double value, String expected) {
     assertEquals(expected, quantity.format(value));

@@ -68,7 +68,7 @@ class PictureTest {
     assertTrue(output.contains("forms [application/vnd.plotly.v1+json, text/plain]"), output);
     assertTrue(
         output.contains(
-            "  b: 2.000%\nNo PNG picture: this Java runtime cannot draw text (Fontconfig head is"
+            "  b: 2.000 %\nNo PNG picture: this Java runtime cannot draw text (Fontconfig head is"
                 + " null"),
         output);
     assertTrue(output.contains("fonts-dejavu-core, mends it.\nwritten false"), output);

@@ -69,6 +69,18 @@ class RunFiguresTest {
   }
 
   @Test
+  void whatTellsSeriesApartIsInTheirNames() {
+    RunData both =
+        RunFixture.phase("03")
+            .arm("flash", ArmRole.SUBJECT, SHORT, RunFixture.around(0.05))
+            .arm("flash", ArmRole.SUBJECT, SHORT.causal(), RunFixture.around(0.03))
+            .build();
+    Figure figure = Metric.LATENCY.figure(both);
+    assertEquals(List.of("flash", "flash causal"), names(figure));
+    assertEquals("B=32 H=8 D=64 · isolated · Test Card", figure.subtitle());
+  }
+
+  @Test
   void ratesStandBelowTheDevicesPeaks() {
     assertTrue(names(Metric.THROUGHPUT.figure(SWEEP)).contains("peak 121.0 TFLOP/s (test table)"));
     assertTrue(names(Metric.BANDWIDTH.figure(SWEEP)).contains("peak 300.0 GB/s (test table)"));
@@ -121,7 +133,7 @@ class RunFiguresTest {
         IntervalWidths.of(
             "", List.of(new Row("narrow", 1, 0.99, 1.01), new Row("wide", 1, 0.9, 1.1)));
     assertEquals(List.of("within 5 %", "wider than 5 %", "5 %"), names(figure));
-    assertEquals("Width of intervals\n  narrow: 2.000%\n  wide: 20.00%", figure.text());
+    assertEquals("Width of intervals\n  narrow: 2.000 %\n  wide: 20.00 %", figure.text());
     JsonNode y = json(figure).at("/layout/yaxis");
     assertEquals("[\"wide\",\"narrow\"]", y.get("ticktext").toString(), "the first row on top");
   }

@@ -20,7 +20,7 @@ class TicksTest {
     assertEquals(List.of("0", "20", "40", "60", "80", "100"), labels(Ticks.linear(0, 101)));
     assertEquals(
         List.of("1.15", "1.20", "1.25", "1.30", "1.35", "1.40"), labels(Ticks.linear(1.15, 1.405)));
-    assertEquals(List.of("-1.0", "-0.5", "0.0", "0.5", "1.0"), labels(Ticks.linear(-1, 1.01)));
+    assertEquals(List.of("-1.0", "-0.5", "0.0", "0.5", "1.0"), labels(Ticks.linear(-1, 1.2)));
     assertEquals(
         List.of("0", "200k", "400k", "600k", "800k", "1000k"), labels(Ticks.linear(0, 1_000_001)));
   }
