@@ -169,3 +169,11 @@ def notebook(*cells: str, parameters: str | None = None):
 
 def python() -> str:
     return sys.executable
+
+
+def is_running(pid: int) -> bool:
+    """Whether the process is there and is not merely waiting to be reaped."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
+    except OSError:
+        return False

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import CHECKOUT, notebook, python
+from conftest import CHECKOUT, is_running, notebook, python
 
 EXECUTE = CHECKOUT / "jupyter/execute.py"
 
@@ -75,14 +75,6 @@ def kernels_of(process: subprocess.Popen) -> list[int]:
     """The kernels this executor has started and that still run."""
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     return [int(pid) for pid in children if b"JJava" in Path(f"/proc/{pid}/cmdline").read_bytes()]
-
-
-def is_running(pid: int) -> bool:
-    """Whether the process is there and is not merely waiting to be reaped."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
-    except OSError:
-        return False
 
 
 def wait_for(condition, seconds: float = 60):
