@@ -24,6 +24,7 @@ import dev.warpmark.audit.check.SortedSamples;
 import dev.warpmark.audit.check.StoredStatisticsAgree;
 import dev.warpmark.audit.check.TimerTick;
 import dev.warpmark.audit.check.WarmUp;
+import dev.warpmark.audit.text.TextCheck;
 import java.util.List;
 
 /** Every check, in the order of reasoning. Adding one is a class and a line here. */
@@ -53,7 +54,8 @@ public final class Checks {
           new DriverVersion(),
           new ProtocolHash(),
           new Provenance(),
-          new Completeness());
+          new Completeness(),
+          new TextCheck());
 
   private Checks() {}
 

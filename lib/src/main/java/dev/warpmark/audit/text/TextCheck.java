@@ -1,0 +1,90 @@
+package dev.warpmark.audit.text;
+
+import dev.warpmark.artifact.ArtifactException;
+import dev.warpmark.audit.Check;
+import dev.warpmark.audit.Evidence;
+import dev.warpmark.audit.Finding;
+import dev.warpmark.audit.Severity;
+import dev.warpmark.audit.Subject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Do the figures and words of Markdown texts hold against the data beside them?
+ *
+ * <p>Pages of our own folders are left out: they are built from claims, and verifying them derives
+ * every claim again.
+ */
+public final class TextCheck implements Check {
+  static final String NAME = "text";
+
+  private static final String CLAIMS = "claims.json";
+
+  private static final List<TextRule> RULES =
+      List.of(
+          new PointIntervalRule(),
+          new NumbersRule(),
+          new PeakRule(),
+          new BoundRule(),
+          new SpeedupRule(),
+          new TightRule(),
+          new WarmUpRule(),
+          new SettingsRule(),
+          new EffectRule(),
+          new AbsoluteRule(),
+          new VersionsRule(),
+          new FilesRule());
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<Finding> on(Subject subject) {
+    boolean claimed =
+        !subject.runs().isEmpty()
+            && subject.documents().stream().anyMatch(d -> d.artifact().equals(CLAIMS));
+    List<Finding> findings = new ArrayList<>();
+    if (!claimed) {
+      for (Map.Entry<String, Path> text : subject.texts().entrySet()) {
+        findings.addAll(text(subject, text.getKey(), text.getValue().toAbsolutePath()));
+      }
+    }
+    return findings;
+  }
+
+  private static List<Finding> text(Subject subject, String name, Path file) {
+    List<TextLine> lines;
+    try {
+      lines = MarkdownReader.read(file, name);
+    } catch (ArtifactException e) {
+      return List.of(
+          Finding.fail(
+              NAME,
+              Severity.MEDIUM,
+              Evidence.of(name),
+              e.getMessage(),
+              "Write the text in UTF-8."));
+    }
+    TextContext context = new TextContext(subject, file.getParent());
+    List<Finding> findings = new ArrayList<>();
+    for (TextLine line : lines) {
+      List<Finding> ofLine =
+          RULES.stream().flatMap(rule -> rule.on(line, context).stream()).toList();
+      findings.addAll(ofLine);
+      if (line.ticked() && ofLine.isEmpty()) {
+        findings.add(
+            TextRule.unsupported(
+                line,
+                Severity.LOW,
+                line.text(),
+                "The tick has nothing behind it that can be looked up.",
+                "Link the evidence, or take the tick away."));
+      }
+    }
+    return findings;
+  }
+}
