@@ -3,7 +3,7 @@ package dev.warpmark.analysis;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.stats.Interval;
 import dev.warpmark.stats.LevelShift;
-import dev.warpmark.stats.MedianInterval;
+import dev.warpmark.stats.LevelSummary;
 import dev.warpmark.stats.NumpyBootstrap;
 import dev.warpmark.stats.Samples;
 import dev.warpmark.stats.WarmUpTransient;
@@ -55,11 +55,12 @@ public final class Summary {
   }
 
   /**
-   * The interval that pages print: exact order statistics, widened by half a timer tick; empty
-   * below 6 samples.
+   * The interval that pages print, widened by half a timer tick: exact order statistics, or batch
+   * medians where neighbouring samples depend on one another; empty where neither fits, with fewer
+   * than 6 samples or too few for their dependence.
    */
   public Optional<Interval> interval() {
-    return MedianInterval.of(samples, LEVEL).map(i -> i.widenedByHalf(tickSeconds()));
+    return LevelSummary.of(samples, 0, samples.size(), LEVEL, tickSeconds()).interval();
   }
 
   /** The percentile bootstrap interval that the seed's tools expect in an artifact. */

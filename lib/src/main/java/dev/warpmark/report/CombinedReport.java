@@ -8,6 +8,7 @@ import dev.warpmark.report.section.Checklist;
 import dev.warpmark.report.section.CostSection;
 import dev.warpmark.report.section.EnvironmentTable;
 import dev.warpmark.report.section.ExecutiveSummary;
+import dev.warpmark.report.section.Findings;
 import dev.warpmark.report.section.Inventory;
 import dev.warpmark.report.section.Pictures;
 import dev.warpmark.report.section.Publication;
@@ -35,6 +36,7 @@ final class CombinedReport {
     Pictures.add(page, material);
     Badges.add(page, material);
     Checklist.add(page, material);
+    Findings.add(page, material);
     EnvironmentTable.add(page, material);
     Replication.add(page, material);
     CostSection.add(page, material);

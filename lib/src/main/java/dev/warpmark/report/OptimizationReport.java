@@ -78,7 +78,7 @@ final class OptimizationReport {
             Phrases.arm(row.candidate()),
             basis.lowerBound(lower, 3),
             basis.percent(LEVEL, 0));
-    Optional<JsonValue> target = material.search().flatMap(search -> search.find("target"));
+    Optional<JsonValue> target = material.search().flatMap(search -> search.find("target_speedup"));
     if (target.isEmpty()) {
       return text;
     }
@@ -88,7 +88,7 @@ final class OptimizationReport {
                 material.file(target.get().artifact()).orElseThrow().at(target.get().pointer()))
             .number(asked, 2);
     return text.then(
-        lower >= asked
+        row.ratio().isAtLeast(asked)
             ? Text.of("The target of {} is reached.", claim)
             : Text.of("The target of {} is not shown to be reached.", claim));
   }

@@ -31,6 +31,9 @@ public final class Report implements Rich {
   /** The file that leads each printed number back to its data. */
   public static final String CLAIMS = ClaimsFile.NAME;
 
+  /** The findings on the data. */
+  public static final String AUDIT = "audit.json";
+
   private final RunFolder folder;
   private final Material material;
 
@@ -90,6 +93,7 @@ public final class Report implements Rich {
               pages.add(page);
               files.put(page.name() + ".md", utf8(page.markdown()));
             });
+    files.put(AUDIT, material.audit().json());
     files.put(SummaryFile.NAME, SummaryFile.of(material.runs()));
     files.put(ClaimsFile.NAME, ClaimsFile.of(pages));
     files.put(CostFile.NAME, CostFile.of(material.runs(), price()));
@@ -97,7 +101,7 @@ public final class Report implements Rich {
   }
 
   /**
-   * Writes the report and its pictures into the folder.
+   * Writes the report into the folder, and the pictures that are not there yet.
    *
    * @return the files written
    * @throws dev.warpmark.report.page.UnclaimedTextException when a page holds a number or a loaded
@@ -108,7 +112,13 @@ public final class Report implements Rich {
     page();
     folder.startReporting();
     List<Path> written = new ArrayList<>();
-    Plots.of(material).forEach((name, bytes) -> written.add(folder.write(name, bytes)));
+    Plots.of(material)
+        .forEach(
+            (name, bytes) -> {
+              if (!material.pictures().contains(name)) {
+                written.add(folder.write(name, bytes));
+              }
+            });
     // Read again, so that the pages show the pictures just written.
     Map<String, byte[]> files = Report.of(folder).files();
     files.forEach((name, bytes) -> written.add(folder.write(name, bytes)));

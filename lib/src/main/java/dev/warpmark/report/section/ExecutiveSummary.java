@@ -31,6 +31,7 @@ public final class ExecutiveSummary {
     items.add(statements.fixedShape().sentence());
     items.addAll(statements.comparisonsInBrief());
     items.add(environment(material.study().files()));
+    items.add(Findings.counts(material));
     page.items(items);
   }
 

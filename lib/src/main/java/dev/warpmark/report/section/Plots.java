@@ -19,7 +19,7 @@ public final class Plots {
   static final String THROUGHPUT = "plots/throughput.png";
   static final String BANDWIDTH = "plots/bandwidth.png";
   static final String WIDTHS = "plots/interval_width.png";
-  static final String SAMPLES = "plots/samples.png";
+  static final String SAMPLES = "plots/samples_01.png";
   static final String COMPARISON = "plots/comparison.png";
 
   private Plots() {}

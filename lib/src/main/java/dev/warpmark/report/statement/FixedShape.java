@@ -20,6 +20,9 @@ import java.util.Optional;
 final class FixedShape {
   private static final String NAME = "fixed shape";
 
+  /** Below this an order statistic cannot reach 95 %. */
+  private static final int FEWEST = 6;
+
   private FixedShape() {}
 
   static Statement of(Study study) {
@@ -89,11 +92,12 @@ final class FixedShape {
     if (row.summary().interval().isEmpty()) {
       sentences.add(
           Text.of(
-              "{} took a median of {} in this run, N={}, {}; so few samples carry no interval.",
+              "{} took a median of {} in this run, N={}, {}; {}.",
               subject(row),
               Phrases.median(row),
               Phrases.sampleCount(row),
-              Phrases.mode(row)));
+              Phrases.mode(row),
+              noInterval(row)));
       return sentences;
     }
     List<Text> stretches =
@@ -106,6 +110,13 @@ final class FixedShape {
             Phrases.mode(row),
             Text.join("; ", stretches)));
     return sentences;
+  }
+
+  private static Text noInterval(Row row) {
+    return Text.of(
+        row.size() < FEWEST
+            ? "so few samples carry no interval"
+            : "neighbouring samples depend on one another too much for an interval");
   }
 
   /** What an interrupted run has to say of itself. */

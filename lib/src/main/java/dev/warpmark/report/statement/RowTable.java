@@ -1,15 +1,16 @@
 package dev.warpmark.report.statement;
 
+import dev.warpmark.analysis.Summary;
 import dev.warpmark.display.Quantity;
 import dev.warpmark.display.Unit;
 import dev.warpmark.report.claim.Basis;
 import dev.warpmark.report.page.Block;
 import dev.warpmark.report.page.Text;
 import dev.warpmark.report.study.Row;
-import dev.warpmark.stats.Interval;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** Rows side by side: median, interval, rates; a row without one level has no median. */
 public final class RowTable {
@@ -74,17 +75,21 @@ public final class RowTable {
   /** Device, mode and interval kind, once for the table. */
   private static Text caption(List<Row> rows) {
     Row first = rows.get(0);
-    Optional<Interval> interval =
-        rows.stream().flatMap(row -> row.summary().interval().stream()).findFirst();
+    Map<String, Text> methods = new LinkedHashMap<>();
+    for (Row row : rows) {
+      if (row.summary().hasOneLevel()) {
+        row.summary()
+            .interval()
+            .ifPresent(i -> methods.putIfAbsent(i.method(), Text.of("{}", Phrases.method(row, i))));
+      }
+    }
     Text kind =
-        interval
-            .map(
-                i ->
-                    Text.of(
-                        "; intervals by {} at a nominal {}",
-                        Phrases.method(first, i),
-                        Basis.derived(i.method(), first.samples()).percent(i.level(), 0)))
-            .orElse(Text.EMPTY);
+        methods.isEmpty()
+            ? Text.EMPTY
+            : Text.of(
+                "; intervals at a nominal {} by {}",
+                Basis.constant("nominal level of printed intervals").percent(Summary.LEVEL, 0),
+                Text.join(", or by ", List.copyOf(methods.values())));
     return Text.of(
         "{}, {}, {}{}. GB/s counts Q, K, V and O moved once.",
         Phrases.device(first),

@@ -6,6 +6,7 @@ import dev.warpmark.artifact.FolderContents;
 import dev.warpmark.artifact.JsonValue;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.artifact.RunIdentity;
+import dev.warpmark.audit.AuditReport;
 import dev.warpmark.data.RunData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
  * @param timesSaved for each data file that was replaced, how often it was saved
  * @param protocols the protocol files
  * @param search what a search declared and looked at, where the folder keeps it
+ * @param audit what may and may not be said of the data
  */
 public record Material(
     RunIdentity identity,
@@ -44,7 +46,8 @@ public record Material(
     List<String> pictures,
     Map<String, Integer> timesSaved,
     List<JsonValue> protocols,
-    Optional<JsonValue> search) {
+    Optional<JsonValue> search,
+    AuditReport audit) {
 
   /** Files that are made from data: a report never cites them. */
   public static final Set<String> GENERATED =
@@ -98,7 +101,8 @@ public record Material(
             .toList(),
         contents.documents().stream()
             .filter(document -> document.artifact().equals(SEARCH_FILE))
-            .findFirst());
+            .findFirst(),
+        DataAudit.of(folder));
   }
 
   /** The data file of this path. */

@@ -73,6 +73,8 @@ final class PageCheck {
     Path file = folder.resolve(name);
     if (!Files.exists(file)) {
       deviations.add(new Deviation(name, "", "is missing"));
+    } else if (name.equals(Report.AUDIT) && !sameVersion) {
+      notes.add(name + " is of another version's checks and was not compared.");
     } else if (name.endsWith(".json")) {
       json(name, file, derived, sameVersion);
     } else if (sameVersion) {

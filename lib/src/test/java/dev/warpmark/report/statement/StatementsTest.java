@@ -61,6 +61,26 @@ class StatementsTest {
   }
 
   @Test
+  void dependentSamplesGetTheIntervalOfBatchMedians() {
+    Statement statement =
+        fixed(
+            RunFixture.phase("01")
+                .arm("flash", ArmRole.SUBJECT, SHAPE, i -> 0.325 + 0.001 * Math.sin(i * 0.9)));
+    assertTrue(statement.isFull());
+    check("fixed-dependent", statement);
+  }
+
+  @Test
+  void samplesTooDependentCarryNoInterval() {
+    Statement statement =
+        fixed(
+            RunFixture.phase("01")
+                .arm("flash", ArmRole.SUBJECT, SHAPE, i -> 0.325 + 0.001 * Math.sin(i * 0.1)));
+    assertFalse(statement.isFull());
+    check("fixed-too-dependent", statement);
+  }
+
+  @Test
   void anEmptyStudyStatesNothing() {
     Study study = Study.of(List.of());
     for (Statement statement : Statements.of(study).all()) {

@@ -1,0 +1,100 @@
+package dev.warpmark.report.section;
+
+import dev.warpmark.audit.AuditReport;
+import dev.warpmark.audit.Finding;
+import dev.warpmark.audit.Status;
+import dev.warpmark.report.claim.Basis;
+import dev.warpmark.report.claim.Evidence;
+import dev.warpmark.report.page.Block;
+import dev.warpmark.report.page.Inline;
+import dev.warpmark.report.page.Page;
+import dev.warpmark.report.page.Text;
+import dev.warpmark.report.study.DocumentFile;
+import dev.warpmark.report.study.Material;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the audit found in the data, passes counted. */
+public final class Findings {
+  private Findings() {}
+
+  /** Adds the section. */
+  public static void add(Page.Builder page, Material material) {
+    AuditReport audit = material.audit();
+    page.section("Audit of the data");
+    page.paragraph(counts(material));
+    List<Finding> open =
+        audit.findings().stream().filter(finding -> finding.status() != Status.PASS).toList();
+    if (open.isEmpty()) {
+      return;
+    }
+    page.add(
+        new Block.Table(
+            Text.of("A fail contradicts; a limit restricts what may be said; unknown is no pass."),
+            List.of(Text.of("Status"), Text.of("Check"), Text.of("Finding"), Text.of("Evidence")),
+            grouped(open).stream().map(group -> row(material, group)).toList()));
+  }
+
+  /** How many findings of each status there are. */
+  static Text counts(Material material) {
+    AuditReport audit = material.audit();
+    List<Evidence> files = material.inventory().stream().map(file -> file.at("")).toList();
+    Basis basis = Basis.derived("checks put to the data files", files);
+    return Text.of(
+        "The audit of the data came to {} fail, {} limit, {} unknown and {} pass.",
+        basis.count(audit.of(Status.FAIL).size()),
+        basis.count(audit.of(Status.LIMIT).size()),
+        basis.count(audit.of(Status.UNKNOWN).size()),
+        basis.count(audit.of(Status.PASS).size()));
+  }
+
+  /** Findings that say the same of several places, together. */
+  private static List<List<Finding>> grouped(List<Finding> findings) {
+    Map<List<Object>, List<Finding>> groups = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      groups
+          .computeIfAbsent(
+              List.of(finding.status(), finding.check(), finding.message()),
+              key -> new ArrayList<>())
+          .add(finding);
+    }
+    return List.copyOf(groups.values());
+  }
+
+  private static List<Text> row(Material material, List<Finding> group) {
+    Finding first = group.get(0);
+    Basis basis =
+        Basis.derived(
+            "check " + first.check(),
+            group.stream().map(finding -> place(material, finding)).distinct().toList());
+    Text where = where(material, first);
+    Text more =
+        group.size() == 1 ? Text.EMPTY : Text.of(" and {} more", basis.count(group.size() - 1L));
+    return List.of(
+        Text.of("{}", basis.label(first.status().wireName())),
+        Text.of("{}", basis.label(first.check())),
+        Text.of("{}", basis.label(first.message())),
+        where.plus(more));
+  }
+
+  private static Text where(Material material, Finding finding) {
+    Basis basis = Basis.derived("check " + finding.check(), place(material, finding));
+    String artifact = finding.evidence().artifact();
+    String pointer = finding.evidence().pointer();
+    Text file =
+        material.file(artifact).isPresent()
+            ? Text.of("{}", Inline.file(artifact))
+            : Text.of("{}", basis.label(artifact));
+    return pointer.isEmpty() ? file : file.plus(Text.of(" {}", basis.code(pointer)));
+  }
+
+  private static Evidence place(Material material, Finding finding) {
+    Optional<DocumentFile> file = material.file(finding.evidence().artifact());
+    String pointer = finding.evidence().pointer();
+    return file.map(found -> found.at(pointer.startsWith("/") ? pointer : ""))
+        .orElseGet(() -> material.identityFile().at(""));
+  }
+}
