@@ -11,6 +11,7 @@ import dev.warpmark.data.Skip;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.display.Quantity;
 import dev.warpmark.display.Rich;
+import dev.warpmark.plot.BackendComparison;
 import dev.warpmark.plot.Figure;
 import dev.warpmark.stats.Interval;
 import dev.warpmark.table.ComparisonTable;
@@ -62,8 +63,13 @@ public final class OptimizationResult implements Rich {
     return ComparisonTable.of(Comparisons.of(confirmed().data()));
   }
 
-  /** The samples of the confirmation over time. */
+  /** The confirmed ratio with its interval, beside the baseline against itself. */
   public Figure plot() {
+    return BackendComparison.of(confirmed().data());
+  }
+
+  /** The samples of the confirmation over time. */
+  public Figure samples() {
     return confirmed().plot();
   }
 
@@ -79,7 +85,7 @@ public final class OptimizationResult implements Rich {
    */
   public Saved save(RunFolder folder) {
     folder.write(SearchFile.NAME, SearchFile.bytes(search, target));
-    return confirmed().save(folder);
+    return Saved.into(folder, confirmed().data(), Map.of("comparison", plot()));
   }
 
   /** The pick, its confirmed ratio, and whether the target was reached. */

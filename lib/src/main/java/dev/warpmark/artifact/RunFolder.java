@@ -200,20 +200,20 @@ public final class RunFolder {
   }
 
   /**
-   * Hashes every file and ends the folder's life.
+   * Describes the folder for archives, hashes every file and ends the folder's life.
    *
    * @throws ArtifactException when it is sealed already, holds a symbolic link, or cannot be
    *     written
    */
   public void seal() {
-    refuseIfSealed();
+    write(RoCrate.NAME, RoCrate.of(this));
     Seal.write(path);
   }
 
   /** Path and state. */
   @Override
   public String toString() {
-    return path + " (" + state().wireName() + ")";
+    return "%s, %s: %s".formatted(path.getFileName(), state().wireName(), path);
   }
 
   static String protocolFile(Protocol protocol) {

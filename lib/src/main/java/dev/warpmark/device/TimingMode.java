@@ -24,9 +24,9 @@ public enum TimingMode {
     return wireName;
   }
 
-  /** What is timed, in a few words for captions and statements. */
-  public String meaning() {
-    return meaning;
+  /** What is timed on a kind of device, in a few words for captions and statements. */
+  public String meaning(DeviceKind kind) {
+    return kind == DeviceKind.CPU ? "one pass by the monotonic clock" : meaning;
   }
 
   /**

@@ -62,7 +62,8 @@ public final class Phrases {
   public static Text mode(Row row) {
     var mode = row.measurement().mode();
     Basis basis = Basis.declared(row.at("/mode"));
-    return Text.of("timing mode {} ({})", basis.code(mode.wireName()), basis.label(mode.meaning()));
+    String meaning = mode.meaning(row.file().run().device().kind());
+    return Text.of("timing mode {} ({})", basis.code(mode.wireName()), basis.label(meaning));
   }
 
   /** How many samples a row has. */
