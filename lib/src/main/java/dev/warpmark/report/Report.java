@@ -128,7 +128,8 @@ public final class Report implements Rich {
   @Override
   public Map<String, Object> mimeBundle() {
     Page page = page();
-    return Map.of(TEXT, page.plainText(), HTML, page.htmlBody());
+    String html = NotebookHtml.of(page.htmlBody(), folder.path(), Path.of(""));
+    return Map.of(TEXT, page.plainText(), HTML, html);
   }
 
   /** The combined report as plain text. */
