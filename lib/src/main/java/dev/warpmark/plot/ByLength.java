@@ -21,7 +21,7 @@ final class ByLength {
   ByLength(Quantity quantity, List<Series> series) {
     this.quantity = quantity;
     this.series = series;
-    this.unit = quantity.unitFor(values().toArray());
+    this.unit = quantity.unitFor(Ranges.largest(values().toArray()));
   }
 
   Unit unit() {

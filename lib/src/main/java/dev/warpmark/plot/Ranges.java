@@ -24,7 +24,9 @@ final class Ranges {
     if (!(margin > Math.abs(max) * 1e-12)) {
       margin = max == 0 ? 1 : Math.abs(max) * 0.05;
     }
-    return new double[] {min - margin, max + margin};
+    // Amounts that cannot be negative get no negative marks.
+    double start = min >= 0 ? Math.max(0, min - margin) : min - margin;
+    return new double[] {start, max + margin};
   }
 
   static double[] log(double... values) {

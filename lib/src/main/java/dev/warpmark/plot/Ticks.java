@@ -38,7 +38,7 @@ final class Ticks {
     }
     int[] steps = max / min < 12 ? new int[] {1, 2, 3, 4, 5, 6, 8} : new int[] {1, 2, 5};
     int every = (int) Math.ceil(Math.log10(max / min) / 8);
-    if (Math.log10(max / min) > 3) {
+    if (Math.log10(max / min) > 4) {
       steps = new int[] {1};
     }
     List<Tick> ticks = new ArrayList<>();

@@ -2,6 +2,8 @@ package dev.warpmark.table;
 
 import dev.warpmark.analysis.Comparisons;
 import dev.warpmark.analysis.Ratio;
+import dev.warpmark.analysis.Reading;
+import dev.warpmark.analysis.Summary;
 import dev.warpmark.display.Quantity;
 import dev.warpmark.stats.Interval;
 import dev.warpmark.table.Columns.Estimate;
@@ -19,16 +21,22 @@ public final class ComparisonTable {
   private ComparisonTable() {}
 
   /** One ratio at the level that all rows hold together. */
-  private record Row(Ratio ratio, Interval interval, Optional<Estimate> floor) {
+  private record Row(Ratio ratio, double level, Optional<Ratio> floor) {
     Estimate estimate() {
-      return new Estimate(ratio.value(), interval.lower(), interval.upper());
+      return of(ratio, level);
+    }
+
+    Estimate floorEstimate() {
+      return floor.map(f -> of(f, Summary.LEVEL)).orElse(Estimate.bare(Double.NaN));
     }
 
     String reading() {
-      if (interval.lower() > 1) {
-        return "faster";
-      }
-      return interval.upper() < 1 ? "slower" : "not told apart";
+      return Reading.of(ratio, floor, level).words();
+    }
+
+    private static Estimate of(Ratio ratio, double level) {
+      Interval interval = ratio.interval(level);
+      return new Estimate(ratio.value(), interval.lower(), interval.upper());
     }
   }
 
@@ -38,8 +46,9 @@ public final class ComparisonTable {
    * <p>Read together, m intervals have the level 1 − 0.05/m each, which the table's name says.
    * Columns: {@code shape}, {@code backend}, {@code baseline}, {@code mode}, {@code baseline /
    * backend (×)} (above 1: the backend is faster), {@code lower (×)}, {@code upper (×)}, {@code
-   * reading}, {@code blocks}; {@code floor lower (×)} and {@code floor upper (×)}, the interval of
-   * the baseline against its own repeat, where the run has one.
+   * reading} (faster or slower only where the whole interval lies beyond the noise floor), {@code
+   * blocks}; {@code floor lower (×)} and {@code floor upper (×)}, the interval of the baseline
+   * against its own repeat, where the run has one.
    */
   public static Table of(Comparisons comparisons) {
     List<Ratio> ratios = comparisons.ratios();
@@ -65,11 +74,8 @@ public final class ComparisonTable {
   }
 
   private static Row row(Ratio ratio, double level, Comparisons comparisons) {
-    Optional<Estimate> floor =
-        comparisons
-            .floor(ratio.candidate().shape(), ratio.candidate().mode())
-            .map(f -> new Estimate(f.value(), f.interval().lower(), f.interval().upper()));
-    return new Row(ratio, ratio.interval(level), floor);
+    return new Row(
+        ratio, level, comparisons.floor(ratio.candidate().shape(), ratio.candidate().mode()));
   }
 
   private static String name(double level, int rows) {
@@ -87,11 +93,6 @@ public final class ComparisonTable {
 
   private static DoubleColumn floor(String name, List<Row> rows, ToDoubleFunction<Estimate> part) {
     return Columns.estimates(
-        name,
-        Quantity.RATIO,
-        Quantity.RATIO.unit("×"),
-        rows,
-        row -> row.floor().orElse(Estimate.bare(Double.NaN)),
-        part);
+        name, Quantity.RATIO, Quantity.RATIO.unit("×"), rows, Row::floorEstimate, part);
   }
 }

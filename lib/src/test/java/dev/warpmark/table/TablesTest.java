@@ -160,6 +160,7 @@ class TablesTest {
             .arm("other", ArmRole.OTHER, 2.5)
             .arm("slow", ArmRole.OTHER, 5)
             .arm("math", ArmRole.BASELINE, 2.5)
+            .arm("math", ArmRole.REPEATED_BASELINE, 2.5)
             .build();
     Table table = ComparisonTable.of(Comparisons.of(sweep));
     assertEquals(
@@ -170,7 +171,31 @@ class TablesTest {
         List.of("faster", "not told apart", "slower"), table.stringColumn("reading").asList());
     double lower95 = Comparisons.of(sweep).ratios().get(0).interval().lower();
     assertTrue(table.doubleColumn("lower (×)").get(0) <= lower95);
+  }
+
+  @Test
+  void withoutARepeatNothingIsCalledFaster() {
+    RunData run =
+        RunFixture.phase("03")
+            .arm("flash", ArmRole.SUBJECT, 1.25)
+            .arm("math", ArmRole.BASELINE, 2.5)
+            .build();
+    Table table = ComparisonTable.of(Comparisons.of(run));
+    assertEquals("noise floor unknown", table.stringColumn("reading").get(0));
     assertFalse(table.columnNames().contains("floor lower (×)"), "no repeat, no floor");
+  }
+
+  @Test
+  void withinTheNoiseFloorNothingIsCalledFaster() {
+    RunData run =
+        RunFixture.phase("03")
+            .arm("flash", ArmRole.SUBJECT, 2.45)
+            .arm("math", ArmRole.BASELINE, 2.5)
+            .arm("math", ArmRole.REPEATED_BASELINE, 2.6)
+            .build();
+    Table table = ComparisonTable.of(Comparisons.of(run));
+    assertTrue(table.doubleColumn("lower (×)").get(0) > 1);
+    assertEquals("not told apart", table.stringColumn("reading").get(0));
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.warpmark.report.study;
 
 import dev.warpmark.analysis.Ratio;
+import dev.warpmark.analysis.Reading;
 import dev.warpmark.report.claim.Evidence;
-import dev.warpmark.stats.Interval;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,11 +25,7 @@ public record RatioRow(Row baseline, Row candidate, Ratio ratio, Optional<Ratio>
    * where the run has no repeat.
    */
   public Optional<Double> floorMargin() {
-    return floor.map(
-        repeat -> {
-          Interval interval = repeat.interval();
-          return Math.max(0, Math.max(interval.upper() - 1, 1 / interval.lower() - 1));
-        });
+    return floor.map(Reading::noiseMargin);
   }
 
   /** The margin within which a difference counts as none: the declared one, or the noise floor. */
@@ -43,13 +39,11 @@ public record RatioRow(Row baseline, Row candidate, Ratio ratio, Optional<Ratio>
    * the baseline that cannot be known, and the answer is no.
    */
   public boolean isFaster(double level) {
-    return floorMargin().map(margin -> ratio.interval(level).lower() > 1 + margin).orElse(false);
+    return Reading.of(ratio, floor, level) == Reading.FASTER;
   }
 
   /** Whether the interval of a level lies below 1 by more than the noise floor. */
   public boolean isSlower(double level) {
-    return floorMargin()
-        .map(margin -> ratio.interval(level).upper() < 1 / (1 + margin))
-        .orElse(false);
+    return Reading.of(ratio, floor, level) == Reading.SLOWER;
   }
 }
