@@ -24,11 +24,19 @@ class WorkerLifetimeTest {
 
     public static void main(String[] arguments) throws InterruptedException {
       boolean busy = arguments[0].equals("killed while busy");
-      TorchPeer peer = new TorchPeer(StandIn.command("", busy ? 1 : 0.001), "cpu", 2);
+      boolean hangs = arguments[0].equals("returns while it hangs");
+      TorchPeer peer =
+          new TorchPeer(StandIn.command(hangs ? "hang:take" : "", busy ? 1 : 0.001), "cpu", 2);
       TorchWorkload workload = peer.open(SdpaKernel.FLASH, StandIn.SHAPE, 1);
       System.out.println(peer.worker().pid());
       if (busy) {
         workload.take(100, TimingMode.ISOLATED);
+      } else if (hangs) {
+        Thread waiting = new Thread(() -> workload.take(1, TimingMode.ISOLATED));
+        waiting.setDaemon(true);
+        waiting.start();
+        // Long enough for the request to arrive, and shorter than the time it may take.
+        Thread.sleep(500);
       } else if (!arguments[0].equals("returns")) {
         Thread.sleep(TimeUnit.SECONDS.toMillis(LIMIT_SECONDS));
       }
@@ -36,7 +44,8 @@ class WorkerLifetimeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"returns", "terminated", "killed", "killed while busy"})
+  @ValueSource(
+      strings = {"returns", "returns while it hangs", "terminated", "killed", "killed while busy"})
   void theWorkerEndsWithItsOwner(String how) throws IOException, InterruptedException {
     Process owner =
         new ProcessBuilder(
