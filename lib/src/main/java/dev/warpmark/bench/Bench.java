@@ -75,33 +75,36 @@ public final class Bench {
    * @throws IllegalArgumentException when the protocol was declared for another device
    */
   public RunData run(Protocol protocol) {
-    Contenders contenders = new Contenders(device, gate);
-    RunState state = new RunState(clock, listener, maxSeconds(protocol));
-    List<ArmRun> arms = contenders.of(protocol, state);
-    EnvironmentReader reader = new EnvironmentReader(device, backends(arms));
-    BenchRun run = new BenchRun(protocol, arms, state);
-    listener.started("%s on %s".formatted(protocol.phase(), device.id()), run.plannedPasses());
+    listener.started(
+        "%s on %s".formatted(protocol.phase(), device.id()), PlannedPasses.of(protocol, device));
     try {
-      List<Setting> before = reader.read(protocol.lockEnvironment());
-      state.begin();
-      Instant started = clock.now();
-      List<Measurement> measurements = run.measure();
-      Instant finished = clock.now();
-      boolean interrupted = state.isInterrupted();
-      Environment environment = EnvironmentReader.joined(started, before, reader.read(false));
-      return new RunData(
-          protocol,
-          device.facts(),
-          environment,
-          Build.current(),
-          started,
-          finished,
-          interrupted,
-          measurements,
-          state.skips());
+      return measured(protocol);
     } finally {
       listener.finished();
     }
+  }
+
+  private RunData measured(Protocol protocol) {
+    RunState state = new RunState(clock, listener, maxSeconds(protocol));
+    List<ArmRun> arms = new Contenders(device, gate).of(protocol, state);
+    EnvironmentReader reader = new EnvironmentReader(device, backends(arms));
+    List<Setting> before = reader.read(protocol.lockEnvironment());
+    state.begin();
+    Instant started = clock.now();
+    List<Measurement> measurements = new BenchRun(protocol, arms, state).measure();
+    Instant finished = clock.now();
+    boolean interrupted = state.isInterrupted();
+    Environment environment = EnvironmentReader.joined(started, before, reader.read(false));
+    return new RunData(
+        protocol,
+        device.facts(),
+        environment,
+        Build.current(),
+        started,
+        finished,
+        interrupted,
+        measurements,
+        state.skips());
   }
 
   private static double maxSeconds(Protocol protocol) {

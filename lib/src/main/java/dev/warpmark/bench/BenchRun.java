@@ -37,19 +37,6 @@ final class BenchRun {
     return List.copyOf(measurements);
   }
 
-  /** Passes this takes when nothing fails and nothing stops early or late; at least 1. */
-  long plannedPasses() {
-    long passes = 0;
-    for (AttentionShape shape : protocol.shapes()) {
-      for (TimingMode mode : protocol.modes()) {
-        int count = fitting(shape, mode).size();
-        int switches = count > 1 ? protocol.blocks() * protocol.discardPerSwitch() : 0;
-        passes += (long) count * (protocol.warmup() + plan(count > 1).firstSamples() + switches);
-      }
-    }
-    return Math.max(1, passes);
-  }
-
   private void measure(AttentionShape shape, TimingMode mode) {
     List<ArmRun> fitting = fitting(shape, mode);
     if (state.isInterrupted()) {

@@ -53,9 +53,13 @@ final class Contenders {
   private Optional<Backend> admitted(Arm arm, RunState state) {
     AtomicReference<Backend> found = new AtomicReference<>();
     Optional<String> missing = Failures.of(() -> found.set(device.backend(arm.backend())));
-    Optional<String> reason = missing.or(() -> gateRefusal(found.get()));
+    Optional<String> reason = missing.or(() -> gateRefusal(found.get(), state));
     if (reason.isEmpty()) {
       return Optional.of(found.get());
+    }
+    if (state.isInterrupted()) {
+      // What an interrupt broke off is no verdict.
+      return Optional.empty();
     }
     String why = reason.get();
     if (arm.role() == ArmRole.REPEATED_BASELINE) {
@@ -65,10 +69,11 @@ final class Contenders {
     return Optional.empty();
   }
 
-  private Optional<String> gateRefusal(Backend backend) {
+  private Optional<String> gateRefusal(Backend backend, RunState state) {
     return refusals.computeIfAbsent(
         backend.name(),
         name -> {
+          state.progress(0, "checking " + name);
           AtomicReference<Optional<String>> refusal = new AtomicReference<>(Optional.empty());
           Optional<String> failure = Failures.of(() -> refusal.set(gate.refusal(backend)));
           return failure

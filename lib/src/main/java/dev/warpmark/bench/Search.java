@@ -133,26 +133,31 @@ public final class Search {
           "a search has one shape and a fixed number of samples, was %s and %s"
               .formatted(protocol.shapes(), protocol.stopping()));
     }
-    RunState state = new RunState(clock, listener, budget.toNanos() * 1e-9);
-    Instant started = clock.now();
-    List<ArmRun> arms = new Contenders(device, gate).of(protocol, state);
-    long passes = (long) arms.size() * (protocol.warmup() + fixed.samples());
-    listener.started("%s on %s".formatted(protocol.phase(), device.id()), Math.max(1, passes));
+    listener.started(
+        "%s on %s".formatted(protocol.phase(), device.id()), PlannedPasses.of(protocol, device));
     try {
-      Screener screener = new Screener(protocol, fixed.samples(), state);
-      arms.forEach(screener::look);
-      boolean interrupted = state.isInterrupted();
-      return new SearchData(
-          protocol,
-          budget.toNanos() * 1e-9,
-          started,
-          state.elapsedSeconds(),
-          screener.isComplete() && !interrupted,
-          interrupted,
-          screener.screenings(),
-          state.skips());
+      return searched(protocol, fixed.samples());
     } finally {
       listener.finished();
     }
+  }
+
+  private SearchData searched(Protocol protocol, int samples) {
+    double budgetSeconds = budget.toNanos() * 1e-9;
+    RunState state = new RunState(clock, listener, budgetSeconds);
+    Instant started = clock.now();
+    List<ArmRun> arms = new Contenders(device, gate).of(protocol, state);
+    Screener screener = new Screener(protocol, samples, state);
+    arms.forEach(screener::look);
+    boolean interrupted = state.isInterrupted();
+    return new SearchData(
+        protocol,
+        budgetSeconds,
+        started,
+        state.elapsedSeconds(),
+        screener.isComplete() && !interrupted,
+        interrupted,
+        screener.screenings(),
+        state.skips());
   }
 }

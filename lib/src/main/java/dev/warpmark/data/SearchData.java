@@ -34,8 +34,14 @@ public record SearchData(
     skips = List.copyOf(skips);
   }
 
-  /** The candidate with the smallest screened median, the baseline left out. */
+  /**
+   * The candidate with the smallest screened median, the baseline left out; nobody when the search
+   * was interrupted, since whoever did so does not want the confirmation either.
+   */
   public Optional<String> picked() {
+    if (interrupted) {
+      return Optional.empty();
+    }
     Optional<String> baseline = protocol.baseline().map(Arm::backend);
     return screenings.stream()
         .filter(screening -> !baseline.equals(Optional.of(screening.backend())))

@@ -197,6 +197,22 @@ class BenchFailureTest {
   }
 
   @Test
+  void anInterruptWhileCorrectnessIsCheckedCondemnsNobody() {
+    RunData run =
+        device
+            .bench()
+            .gatedBy(
+                backend -> {
+                  Thread.currentThread().interrupt();
+                  return Optional.of("its answer never came");
+                })
+            .run(comparison().build());
+    assertTrue(run.interrupted());
+    assertTrue(run.measurements().isEmpty() && run.skips().isEmpty(), run.skips().toString());
+    assertEquals(0, device.log.size());
+  }
+
+  @Test
   void aPassThatTakesSecondsIsAskedForAlone() {
     ours.seconds = pass -> 2.0;
     int[] portions = new int[1];
@@ -207,7 +223,7 @@ class BenchFailureTest {
                 new BenchListener() {
                   @Override
                   public void progressed(long passes, String detail) {
-                    portions[0]++;
+                    portions[0] += passes > 0 ? 1 : 0;
                   }
                 });
     bench.run(ProtocolBuilder.of("01", device).shapes(SMALL).subject("ours").samples(12).build());
@@ -276,5 +292,6 @@ class BenchFailureTest {
     // Where two blocks meet on the same arm there is no switch, so fewer may come.
     assertTrue(total[0] >= seen.get(seen.size() - 1) && total[0] <= 3 * (120 + 20), "" + total[0]);
     assertEquals(1, ends[0]);
+    assertEquals(List.of(0L, 0L), seen.subList(0, 2), "the gate is shown as well");
   }
 }

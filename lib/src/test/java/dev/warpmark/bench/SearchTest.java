@@ -98,6 +98,7 @@ class SearchTest {
     assertTrue(found.interrupted());
     assertFalse(found.complete());
     assertEquals(3, found.screenings().size());
+    assertEquals(Optional.empty(), found.picked(), "nothing is to be confirmed");
     assertFalse(Thread.interrupted());
   }
 

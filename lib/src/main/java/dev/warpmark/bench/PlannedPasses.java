@@ -1,0 +1,41 @@
+package dev.warpmark.bench;
+
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.data.Protocol;
+import dev.warpmark.device.Backend;
+import dev.warpmark.device.Device;
+import dev.warpmark.device.TimingMode;
+import java.util.List;
+import java.util.Optional;
+
+/** How many passes a protocol takes on a device when nothing fails and nothing stops it early. */
+final class PlannedPasses {
+  private PlannedPasses() {}
+
+  /** The passes of all arms that are there and do not refuse shape or mode; at least 1. */
+  static long of(Protocol protocol, Device device) {
+    List<Backend> arms =
+        protocol.arms().stream()
+            .map(arm -> device.backends().find(arm.backend()))
+            .flatMap(Optional::stream)
+            .toList();
+    long passes = 0;
+    for (AttentionShape shape : protocol.shapes()) {
+      for (TimingMode mode : protocol.modes()) {
+        passes += passes(protocol, arms.stream().filter(arm -> fits(arm, shape, mode)).count());
+      }
+    }
+    return Math.max(1, passes);
+  }
+
+  private static long passes(Protocol protocol, long arms) {
+    boolean comparison = arms > 1;
+    SamplePlan plan = new SamplePlan(protocol.stopping(), protocol.blocks(), comparison);
+    int switches = comparison ? protocol.blocks() * protocol.discardPerSwitch() : 0;
+    return arms * (protocol.warmup() + plan.firstSamples() + switches);
+  }
+
+  private static boolean fits(Backend backend, AttentionShape shape, TimingMode mode) {
+    return backend.refusal(shape).isEmpty() && backend.refusal(mode).isEmpty();
+  }
+}
