@@ -54,7 +54,7 @@ public record Coverage(int repetitions, int seed) {
     return new Row(tried, share, StrictMath.sqrt(share * (1 - share) / repetitions));
   }
 
-  /** Simulates every case; about half a minute at 20,000 repetitions. */
+  /** Simulates every case; about a minute at 20,000 repetitions. */
   public List<Row> rows() {
     return Arrays.stream(CoverageCase.values()).map(this::of).toList();
   }

@@ -73,9 +73,9 @@ final class DipTable {
   private DipTable() {}
 
   /**
-   * The probability of a dip at least as large. Between sizes it is interpolated in 1/√n, between
-   * columns in √n times the dip; above the last size the last row stands, which √n makes nearly
-   * free of n. Below the first column it is told as 1, beyond the last as that column's
+   * The probability of a dip at least as large. Between sizes it is interpolated linearly in n,
+   * between columns in √n times the dip; above the last size the last row stands, which √n makes
+   * nearly free of n. Below the first column it is told as 1, beyond the last as that column's
    * probability.
    */
   static double upperTail(double dip, int samples) {
@@ -87,9 +87,7 @@ final class DipTable {
     while (next < ROWS.length - 1 && ROWS[next][0] < samples) {
       next++;
     }
-    double from = 1 / StrictMath.sqrt(ROWS[next - 1][0]);
-    double to = 1 / StrictMath.sqrt(ROWS[next][0]);
-    double share = (from - 1 / StrictMath.sqrt((double) samples)) / (from - to);
+    double share = (samples - ROWS[next - 1][0]) / (ROWS[next][0] - ROWS[next - 1][0]);
     double weight = StrictMath.min(1, share);
     double[] row = new double[TAILS.length + 1];
     for (int column = 1; column < row.length; column++) {

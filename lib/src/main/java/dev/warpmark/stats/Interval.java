@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
  * @param lower the lower end, in the unit of the samples
  * @param upper the upper end, not below the lower one
  * @param level the nominal level, between 0 and 1
- * @param attainedLevel the exact coverage for independent samples; empty where only the nominal
- *     level is known
+ * @param attainedLevel the exact coverage for independent samples, a lower bound of it on tied
+ *     samples or once widened; empty where only the nominal level is known
  * @param method what made the interval, as a reader should see it
  */
 public record Interval(

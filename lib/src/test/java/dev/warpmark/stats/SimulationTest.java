@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,6 +27,17 @@ class SimulationTest {
     Coverage.Row row = Coverage.published().of(tried);
 
     assertTrue(row.holds(), () -> tried + ": " + row.share());
+    String line = Coverage.markdown(List.of(row)).lines().skip(2).findFirst().orElseThrow();
+    assertTrue(published().contains(line), () -> "docs/statistics.md does not say: " + line);
+  }
+
+  private static String published() {
+    Path library = Path.of(System.getProperty("basedir", "lib"));
+    try {
+      return Files.readString(library.resolveSibling("docs").resolve("statistics.md"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Fewer repetitions of what takes long; the bounds are three standard errors wider. */
