@@ -55,7 +55,7 @@ final class BackendsStatement {
     double least = family.rows().stream().mapToDouble(r -> r.ratio().value()).min().orElseThrow();
     double most = family.rows().stream().mapToDouble(r -> r.ratio().value()).max().orElseThrow();
     return Text.of(
-        "In one run, {} beside {}: {} on {} of {} shapes, {} on {}, each at {}; its rate is {} to"
+        "In one run, {} beside {}: {} on {} of {} shapes, {} on {}, read at {}; its rate is {} to"
             + " {} times that of the baseline, {}.",
         Phrases.arm(first.candidate()),
         Phrases.arm(first.baseline()),
