@@ -24,6 +24,7 @@ final class CodeHash {
           "ForwardPass",
           "OnlineTile",
           "PlainTileOperations",
+          "PlainTileOperations$Lines",
           "QueryTile",
           "Tensors",
           "TileOperations",
