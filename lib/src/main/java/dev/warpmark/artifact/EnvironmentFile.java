@@ -17,12 +17,12 @@ final class EnvironmentFile {
 
   private static final List<Key> KEYS =
       List.of(
-          new Key("python_version", "python.version"),
+          new Key("python_version", "torch.python"),
           new Key("torch_version", "torch.version"),
           new Key("cuda_compiled_version", "torch.cuda"),
+          new Key("cudnn_version", "torch.cudnn"),
           new Key("tf32_matmul_allowed", "torch.tf32_matmul"),
           new Key("tf32_cudnn_allowed", "torch.tf32_cudnn"),
-          new Key("matmul_precision", "torch.matmul_precision"),
           new Key("deterministic_algorithms", "torch.deterministic"));
 
   private EnvironmentFile() {}

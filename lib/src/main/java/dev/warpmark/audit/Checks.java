@@ -4,6 +4,7 @@ import dev.warpmark.audit.check.BandwidthAndRate;
 import dev.warpmark.audit.check.Clocks;
 import dev.warpmark.audit.check.Completeness;
 import dev.warpmark.audit.check.CopiedRuns;
+import dev.warpmark.audit.check.CorrectnessEvidence;
 import dev.warpmark.audit.check.Dependence;
 import dev.warpmark.audit.check.DriverVersion;
 import dev.warpmark.audit.check.EnvironmentSettings;
@@ -50,6 +51,7 @@ public final class Checks {
           new NoiseFloor(),
           new Clocks(),
           new BandwidthAndRate(),
+          new CorrectnessEvidence(),
           new EnvironmentSettings(),
           new DriverVersion(),
           new ProtocolHash(),

@@ -118,15 +118,20 @@ public record RepeatedStretch(int length, int first, int second, double expected
     return bits ^ (bits >>> 29);
   }
 
-  /** The stretch itself is left out of the shares, each smoothed by one pair. */
+  /**
+   * The stretch itself is left out of the shares. Where hardly any other values are equal, an equal
+   * successor is taken to be as rare as an equal value, which is what independence would make it.
+   */
   private static double expected(double[] a, double[] b, int length, boolean same) {
-    double equal = equalPairs(hashes(a, 1), hashes(b, 1), same) - length + 1.0;
+    double equal = equalPairs(hashes(a, 1), hashes(b, 1), same) - length;
     double successors =
         StrictMath.min(a.length, b.length) < 2
-            ? 1
-            : equalPairs(hashes(a, 2), hashes(b, 2), same) - (length - 1) + 1.0;
-    double q = StrictMath.min(1, successors / equal);
-    return equal * StrictMath.pow(q, length - 1.0);
+            ? 0
+            : equalPairs(hashes(a, 2), hashes(b, 2), same) - (length - 1);
+    double pairs = same ? a.length * (a.length - 1.0) / 2 : (double) a.length * b.length;
+    double rarity = StrictMath.min(1, (equal + 1) / StrictMath.max(1, pairs));
+    double q = StrictMath.min(1, (successors + rarity) / (equal + 1));
+    return (equal + 1) * StrictMath.pow(q, length - 1.0);
   }
 
   private static double equalPairs(long[] a, long[] b, boolean same) {

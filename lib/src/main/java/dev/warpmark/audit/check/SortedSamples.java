@@ -10,8 +10,8 @@ import java.util.List;
 
 /** Are the samples in the order they were taken, rather than sorted by size? */
 public final class SortedSamples implements RecordCheck {
-  /** Fewer values can stand in order by chance: 1 in 10!/2. */
-  private static final int FEWEST = 10;
+  /** How unlikely order by chance has to be. */
+  private static final double CHANCE = 1e-6;
 
   @Override
   public String name() {
@@ -21,8 +21,7 @@ public final class SortedSamples implements RecordCheck {
   @Override
   public List<Finding> on(Series series, Subject subject) {
     Samples samples = series.samples();
-    long distinct = java.util.Arrays.stream(samples.toArray()).distinct().count();
-    if (distinct < FEWEST) {
+    if (logChance(samples) > StrictMath.log(CHANCE)) {
       return List.of();
     }
     boolean ascending = true;
@@ -43,5 +42,16 @@ public final class SortedSamples implements RecordCheck {
             "The samples are sorted by size, so the order they were taken in is lost: shifts, drift"
                 + " and slow starts can no longer be seen.",
             "Publish the samples in the order they were taken."));
+  }
+
+  /** The logarithm of the share of arrangements of these values that are sorted either way. */
+  private static double logChance(Samples samples) {
+    double log = StrictMath.log(2);
+    int equal = 0;
+    for (int i = 0; i < samples.size(); i++) {
+      equal = i > 0 && samples.ordered(i) == samples.ordered(i - 1) ? equal + 1 : 1;
+      log += StrictMath.log((double) equal) - StrictMath.log(i + 1.0);
+    }
+    return log;
   }
 }
