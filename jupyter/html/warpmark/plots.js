@@ -12,7 +12,10 @@
       const text = plot.querySelector('.plot-text');
       const target = document.createElement('div');
       plot.append(target);
-      const config = { responsive: true, displaylogo: false, ...figure.config };
+      // plotly.js 4 offers to send the data to a service unless it is told not to.
+      const config = {
+        responsive: true, displaylogo: false, showSendToCloud: false, ...figure.config,
+      };
       await Plotly.newPlot(target, figure.data, figure.layout, config);
       text.remove();
     }

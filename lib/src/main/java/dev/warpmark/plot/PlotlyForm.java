@@ -3,6 +3,7 @@ package dev.warpmark.plot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -35,8 +36,19 @@ final class PlotlyForm {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("data", form.data);
     result.put("layout", form.layout);
-    result.put("config", Map.of("responsive", true, "displaylogo", false));
+    result.put("config", form.config());
     return result;
+  }
+
+  /** The buttons: a vector picture for a paper, and none that sends the data to a service. */
+  private Map<String, Object> config() {
+    String file = figure.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("responsive", true);
+    config.put("displaylogo", false);
+    config.put("showSendToCloud", false);
+    config.put("toImageButtonOptions", Map.of("format", "svg", "filename", file));
+    return config;
   }
 
   private void page() {
@@ -113,10 +125,10 @@ final class PlotlyForm {
       }
       layout.put("xaxis" + suffix, x);
       layout.put("yaxis" + suffix, y);
-      panel.bands().forEach(band -> shapes.add(band(band, suffix)));
+      panel.bands().forEach(band -> shapes.add(PlotlyMarks.band(band, suffix)));
       int[] rows = panel.noteRows(panelPixels(panel));
       for (int n = 0; n < rows.length; n++) {
-        Map<String, Object> note = note(panel.notes().get(n), panel.x(), suffix);
+        Map<String, Object> note = PlotlyMarks.note(panel.notes().get(n), panel.x(), suffix);
         note.put("yshift", NOTE * rows[n]);
         annotations.add(note);
       }
@@ -129,7 +141,8 @@ final class PlotlyForm {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("title", Map.of("text", escape(axis.title()), "standoff", 8));
     map.put("type", axis.isLog() ? "log" : "linear");
-    map.put("range", List.of(place(axis, axis.min()), place(axis, axis.max())));
+    map.put(
+        "range", List.of(PlotlyMarks.place(axis, axis.min()), PlotlyMarks.place(axis, axis.max())));
     if (axis.fixedTicks() || axis.isLog()) {
       map.put("tickmode", "array");
       map.put("tickvals", axis.ticks().stream().map(t -> (Object) t.value()).toList());
@@ -226,50 +239,6 @@ final class PlotlyForm {
     map.put("width", numbers(trace.bins().stream().map(Histogram.Bin::width).toList()));
     map.put("marker", Map.of("color", trace.color(), "opacity", 0.55, "line", Map.of("width", 0)));
     return map;
-  }
-
-  private static Map<String, Object> band(Band band, String suffix) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("type", "rect");
-    map.put("layer", "below");
-    span(map, "x", suffix, band.x0(), band.x1());
-    span(map, "y", suffix, band.y0(), band.y1());
-    map.put("fillcolor", band.color());
-    map.put("opacity", band.opacity());
-    map.put("line", Map.of("width", band.isBox() ? 1 : 0, "color", band.color()));
-    if (!band.name().isEmpty()) {
-      map.put("name", escape(band.name()));
-      map.put("showlegend", true);
-    }
-    return map;
-  }
-
-  /** One direction of a rectangle: axis values, or the whole panel where both ends are infinite. */
-  private static void span(
-      Map<String, Object> map, String letter, String suffix, double from, double to) {
-    boolean whole = Double.isInfinite(from) && Double.isInfinite(to);
-    map.put(letter + "ref", letter + suffix + (whole ? " domain" : ""));
-    map.put(letter + "0", whole ? 0 : (Object) from);
-    map.put(letter + "1", whole ? 1 : (Object) to);
-  }
-
-  private static Map<String, Object> note(Note note, Axis x, String suffix) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("text", escape(note.text()));
-    map.put("x", place(x, note.x()));
-    map.put("xref", "x" + suffix);
-    map.put("xanchor", note.isLeftOf(x) ? "right" : "left");
-    map.put("y", 1);
-    map.put("yref", "y" + suffix + " domain");
-    map.put("yanchor", "bottom");
-    map.put("showarrow", false);
-    map.put("font", Map.of("size", 12, "color", Palette.INK));
-    return map;
-  }
-
-  /** A value as ranges and annotations take it: its power of ten on a logarithmic axis. */
-  private static double place(Axis axis, double value) {
-    return axis.isLog() ? Math.log10(value) : value;
   }
 
   private static List<Object> numbers(List<Double> values) {

@@ -13,6 +13,11 @@ final class HtmlTable {
   private static final String RIGHT = " style=\"text-align:right\"";
   private static final String LEFT = " style=\"text-align:left\"";
 
+  private static final String LEFT_ON_ONE_LINE = " style=\"text-align:left;white-space:nowrap\"";
+
+  /** Characters of a text that is not broken: a shape, a backend's name. */
+  private static final int SHORT = 24;
+
   private HtmlTable() {}
 
   static String of(Table table, int maxRows) {
@@ -41,8 +46,9 @@ final class HtmlTable {
   private static void appendRow(StringBuilder out, Table table, int row) {
     out.append("<tr>");
     for (Column<?> column : table.columns()) {
-      out.append("<td").append(alignment(column)).append('>');
-      out.append(Html.escape(cell(column, row))).append("</td>");
+      String text = cell(column, row);
+      out.append("<td").append(style(column, text)).append('>');
+      out.append(Html.escape(text)).append("</td>");
     }
     out.append("</tr>");
   }
@@ -53,6 +59,11 @@ final class HtmlTable {
 
   private static String alignment(Column<?> column) {
     return column instanceof NumericColumn ? RIGHT : LEFT;
+  }
+
+  private static String style(Column<?> column, String text) {
+    boolean keepTogether = !(column instanceof NumericColumn) && text.length() <= SHORT;
+    return keepTogether ? LEFT_ON_ONE_LINE : alignment(column);
   }
 
   private static String note(int shown, int all) {

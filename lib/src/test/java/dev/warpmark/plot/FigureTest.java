@@ -90,6 +90,14 @@ class FigureTest {
   }
 
   @Test
+  void noButtonSendsTheDataAway() {
+    JsonNode config = json(FIGURE).get("config");
+    assertFalse(config.get("showSendToCloud").asBoolean(true), "the default of plotly.js 4 is on");
+    assertEquals(
+        "latency-by-sequence-length", config.at("/toImageButtonOptions/filename").asText());
+  }
+
+  @Test
   void errorBarsReachTheEndsOfTheInterval() {
     JsonNode trace = json(FIGURE).at("/data/0");
     assertEquals(5.1, trace.at("/y/0").asDouble(), 1e-12);

@@ -23,12 +23,12 @@ class RunFiguresTest {
 
   private static final RunData SWEEP =
       RunFixture.phase("03")
-          .arm("flash", ArmRole.SUBJECT, SHORT, RunFixture.around(0.05))
+          .arm("flash", ArmRole.SUBJECT, SHORT, Levels.steady(0.05))
           .arm("flash", ArmRole.SUBJECT, LONG, i -> i < 50 ? 1.168 : 1.381)
-          .arm("math", ArmRole.BASELINE, SHORT, RunFixture.around(0.1))
-          .arm("math", ArmRole.BASELINE, LONG, RunFixture.around(4))
-          .arm("math", ArmRole.REPEATED_BASELINE, SHORT, RunFixture.around(0.101))
-          .arm("math", ArmRole.REPEATED_BASELINE, LONG, RunFixture.around(4.02))
+          .arm("math", ArmRole.BASELINE, SHORT, Levels.steady(0.1))
+          .arm("math", ArmRole.BASELINE, LONG, Levels.steady(4))
+          .arm("math", ArmRole.REPEATED_BASELINE, SHORT, Levels.steady(0.101))
+          .arm("math", ArmRole.REPEATED_BASELINE, LONG, Levels.steady(4.02))
           .build();
 
   private static JsonNode json(Figure figure) {
@@ -72,8 +72,8 @@ class RunFiguresTest {
   void whatTellsSeriesApartIsInTheirNames() {
     RunData both =
         RunFixture.phase("03")
-            .arm("flash", ArmRole.SUBJECT, SHORT, RunFixture.around(0.05))
-            .arm("flash", ArmRole.SUBJECT, SHORT.causal(), RunFixture.around(0.03))
+            .arm("flash", ArmRole.SUBJECT, SHORT, Levels.steady(0.05))
+            .arm("flash", ArmRole.SUBJECT, SHORT.causal(), Levels.steady(0.03))
             .build();
     Figure figure = Metric.LATENCY.figure(both);
     assertEquals(List.of("flash", "flash causal"), names(figure));
@@ -117,7 +117,10 @@ class RunFiguresTest {
 
   @Test
   void withoutABaselineThereIsNothingToCompare() {
-    RunData alone = RunFixture.phase("01").arm("flash", ArmRole.SUBJECT, 1).build();
+    RunData alone =
+        RunFixture.phase("01")
+            .arm("flash", ArmRole.SUBJECT, RunFixture.SHAPE, Levels.steady(1))
+            .build();
     String message =
         assertThrows(IllegalArgumentException.class, () -> BackendComparison.of(alone))
             .getMessage();

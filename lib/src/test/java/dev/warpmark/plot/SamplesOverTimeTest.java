@@ -63,13 +63,17 @@ class SamplesOverTimeTest {
 
   @Test
   void aSteadySeriesHasOneMedianAndShadedBlocks() throws IOException {
-    RunData run = RunFixture.phase("01").arm("flash", ArmRole.SUBJECT, 1.25).build();
+    RunData run =
+        RunFixture.phase("01")
+            .arm("flash", ArmRole.SUBJECT, RunFixture.SHAPE, Levels.steady(1.25))
+            .build();
     Figure figure = SamplesOverTime.of(run);
     assertEquals("B=32 H=8 S=512 D=64 · isolated · Test Card", figure.subtitle());
+    // The 40th and 61st of 100: 1.25 (1 + 0.004 (39/50 − 1)) and 1.25 (1 + 0.004 (60/50 − 1)).
     assertEquals(
         """
         Samples over time · B=32 H=8 S=512 D=64 · isolated · Test Card
-          flash: 100 samples, 1.245 ms to 1.255 ms · samples 1 to 100: median 1.2500 ms [1.2485, 1.2517]""",
+          flash: 100 samples, 1.245 ms to 1.255 ms · samples 1 to 100: median 1.2500 ms [1.2489, 1.2510]""",
         figure.text());
     assertEquals(6, json(figure).at("/layout/shapes").size(), "five blocks and an interval");
     assertEquals(0, json(figure).at("/layout/annotations").size());

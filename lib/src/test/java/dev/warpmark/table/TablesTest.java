@@ -14,6 +14,7 @@ import dev.warpmark.data.RunData;
 import dev.warpmark.device.Sample;
 import dev.warpmark.device.Telemetry;
 import dev.warpmark.device.TimingMode;
+import dev.warpmark.plot.Levels;
 import dev.warpmark.report.RunFixture;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +26,9 @@ import tech.tablesaw.api.Table;
 class TablesTest {
   private static final RunData RUN =
       RunFixture.phase("03")
-          .arm("flash", ArmRole.SUBJECT, 1.25)
-          .arm("math", ArmRole.BASELINE, 2.5)
-          .arm("math", ArmRole.REPEATED_BASELINE, 2.51)
+          .arm("flash", ArmRole.SUBJECT, RunFixture.SHAPE, Levels.steady(1.25))
+          .arm("math", ArmRole.BASELINE, RunFixture.SHAPE, Levels.steady(2.5))
+          .arm("math", ArmRole.REPEATED_BASELINE, RunFixture.SHAPE, Levels.steady(2.51))
           .build();
 
   private static final RunData SHIFTED =
@@ -156,11 +157,11 @@ class TablesTest {
   void manyRatiosHaveWiderIntervals() {
     RunData sweep =
         RunFixture.phase("03")
-            .arm("flash", ArmRole.SUBJECT, 1.25)
-            .arm("other", ArmRole.OTHER, 2.5)
-            .arm("slow", ArmRole.OTHER, 5)
-            .arm("math", ArmRole.BASELINE, 2.5)
-            .arm("math", ArmRole.REPEATED_BASELINE, 2.5)
+            .arm("flash", ArmRole.SUBJECT, RunFixture.SHAPE, Levels.steady(1.25))
+            .arm("other", ArmRole.OTHER, RunFixture.SHAPE, Levels.steady(2.5))
+            .arm("slow", ArmRole.OTHER, RunFixture.SHAPE, Levels.steady(5))
+            .arm("math", ArmRole.BASELINE, RunFixture.SHAPE, Levels.steady(2.5))
+            .arm("math", ArmRole.REPEATED_BASELINE, RunFixture.SHAPE, Levels.steady(2.5))
             .build();
     Table table = ComparisonTable.of(Comparisons.of(sweep));
     assertEquals(
@@ -177,8 +178,8 @@ class TablesTest {
   void withoutARepeatNothingIsCalledFaster() {
     RunData run =
         RunFixture.phase("03")
-            .arm("flash", ArmRole.SUBJECT, 1.25)
-            .arm("math", ArmRole.BASELINE, 2.5)
+            .arm("flash", ArmRole.SUBJECT, RunFixture.SHAPE, Levels.steady(1.25))
+            .arm("math", ArmRole.BASELINE, RunFixture.SHAPE, Levels.steady(2.5))
             .build();
     Table table = ComparisonTable.of(Comparisons.of(run));
     assertEquals("noise floor unknown", table.stringColumn("reading").get(0));
@@ -189,9 +190,9 @@ class TablesTest {
   void withinTheNoiseFloorNothingIsCalledFaster() {
     RunData run =
         RunFixture.phase("03")
-            .arm("flash", ArmRole.SUBJECT, 2.45)
-            .arm("math", ArmRole.BASELINE, 2.5)
-            .arm("math", ArmRole.REPEATED_BASELINE, 2.6)
+            .arm("flash", ArmRole.SUBJECT, RunFixture.SHAPE, Levels.steady(2.45))
+            .arm("math", ArmRole.BASELINE, RunFixture.SHAPE, Levels.steady(2.5))
+            .arm("math", ArmRole.REPEATED_BASELINE, RunFixture.SHAPE, Levels.steady(2.6))
             .build();
     Table table = ComparisonTable.of(Comparisons.of(run));
     assertTrue(table.doubleColumn("lower (×)").get(0) > 1);
