@@ -56,11 +56,17 @@ public final class Correctness implements Rich {
   private static Correctness of(Device device, Backend backend) {
     String key = device.id() + " " + backend.name() + " " + backend.sourceSha256();
     synchronized (CHECKED) {
-      return CHECKED.computeIfAbsent(
-          key,
-          ignored ->
-              new Correctness(
-                  backend, SUITE.run(backend.name(), backend::refusal, backend::forward)));
+      Correctness known = CHECKED.get(key);
+      if (known != null) {
+        return known;
+      }
+      Correctness fresh =
+          new Correctness(backend, SUITE.run(backend.name(), backend::refusal, backend::forward));
+      // An interrupt breaks cases off; that is no verdict on the backend.
+      if (!Thread.currentThread().isInterrupted()) {
+        CHECKED.put(key, fresh);
+      }
+      return fresh;
     }
   }
 
