@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       RunPlanCommand.class,
       LabFolderCommand.class,
       SealCommand.class,
+      VerifyCommand.class,
       AuditCommand.class,
       CompareCommand.class,
       DoctorCommand.class

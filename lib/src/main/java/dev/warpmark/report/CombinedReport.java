@@ -14,6 +14,7 @@ import dev.warpmark.report.section.Pictures;
 import dev.warpmark.report.section.Publication;
 import dev.warpmark.report.section.Replication;
 import dev.warpmark.report.section.ShapeTable;
+import dev.warpmark.report.section.Skipped;
 import dev.warpmark.report.study.Material;
 
 /** {@code COMBINED_REPORT}: the sections in their order. */
@@ -32,6 +33,7 @@ final class CombinedReport {
                     .label(material.identity().device().name())));
     ExecutiveSummary.add(page, material);
     ShapeTable.add(page, material);
+    Skipped.add(page, material);
     Publication.add(page, material);
     Pictures.add(page, material);
     Badges.add(page, material);

@@ -62,7 +62,7 @@ public final class Report implements Rich {
 
   /** What the data allow to be published, one statement a question. */
   public Statements statements() {
-    return Statements.of(material.study());
+    return Statements.of(material);
   }
 
   /** The combined report. */

@@ -80,9 +80,9 @@ public final class MarkdownPage {
     } else if (block instanceof Block.Lines lines) {
       lines(lines);
     } else if (block instanceof Block.Picture picture) {
-      out.append("![");
-      text(picture.caption());
-      out.append("](").append(Markdown.target(picture.path().path())).append(")\n");
+      out.append("![").append(Markdown.escape(PlainPage.render(picture.caption())));
+      out.append("](").append(Markdown.target(picture.path().path())).append(")\n\n");
+      line(picture.caption());
     }
   }
 

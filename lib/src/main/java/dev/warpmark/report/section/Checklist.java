@@ -22,6 +22,7 @@ public final class Checklist {
     items.add(DataChecks.rawSamples(material));
     items.add(DataChecks.protocols(material));
     items.add(DataChecks.build(material));
+    items.add(DataChecks.correctness(material));
     items.add(SettingChecks.locked(material));
     items.add(SettingChecks.valued(material, "torch.tf32_matmul", "TF32 off for matrix products"));
     items.add(SettingChecks.valued(material, "torch.tf32_cudnn", "TF32 off in cuDNN"));

@@ -1,5 +1,6 @@
 package dev.warpmark.report.section;
 
+import dev.warpmark.artifact.JsonValue;
 import dev.warpmark.data.Build;
 import dev.warpmark.data.RunData;
 import dev.warpmark.report.claim.Basis;
@@ -8,6 +9,7 @@ import dev.warpmark.report.page.Inline;
 import dev.warpmark.report.page.Text;
 import dev.warpmark.report.study.DataFile;
 import dev.warpmark.report.study.Material;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -63,6 +65,30 @@ final class DataChecks {
         clean
             ? Text.of("{}", basis.code(build.commit()))
             : Text.of("the build says {}", basis.label(build.toString())));
+  }
+
+  /** Evidence that what was timed computes attention. */
+  static Block.Check correctness(Material material) {
+    Text text = Text.of("Backends were held against a reference before they were timed");
+    List<String> paths = new ArrayList<>();
+    List<Text> lacking = new ArrayList<>();
+    for (String backend : material.study().backends()) {
+      Optional<JsonValue> found =
+          material.correctness().stream()
+              .filter(document -> document.findText("backend").equals(Optional.of(backend)))
+              .findFirst();
+      boolean passed =
+          found.flatMap(document -> document.find("passed")).map(JsonValue::truth).orElse(false);
+      if (passed) {
+        paths.add(found.get().artifact());
+      } else {
+        Basis basis = Basis.declared(material.study().files().get(0).at("/protocol/arms"));
+        lacking.add(Text.of("{}", basis.code(backend)));
+      }
+    }
+    return lacking.isEmpty() && !paths.isEmpty()
+        ? new Block.Check(true, text, links(paths))
+        : new Block.Check(false, text, Text.of("no evidence for {}", Text.join(", ", lacking)));
   }
 
   private static Text links(List<String> paths) {

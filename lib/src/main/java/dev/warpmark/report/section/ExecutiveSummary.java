@@ -25,7 +25,7 @@ public final class ExecutiveSummary {
       page.paragraph("The folder holds no measurement.");
       return;
     }
-    Statements statements = Statements.of(material.study());
+    Statements statements = Statements.of(material);
     List<Text> items = new ArrayList<>();
     items.add(scope(material, rows));
     items.add(statements.fixedShape().sentence());
@@ -59,17 +59,24 @@ public final class ExecutiveSummary {
           agree.word("locked", true),
           agree.word("every", true));
     }
-    long open =
+    long broken =
         files.stream()
             .flatMap(file -> file.run().environment().settings().stream())
             .filter(Setting::isBroken)
             .map(Setting::name)
             .distinct()
             .count();
-    return Text.of(
-        "The environment was recorded; {} of the requested settings were not observed as"
-            + " requested.",
-        Basis.derived("requested settings whose observed value is another, or none", places)
-            .count(open));
+    Basis basis = Basis.derived("requested against observed values", places);
+    return broken == 0
+        ? Text.of(
+            "The environment was recorded; {} of {} data files are of runs that requested nothing"
+                + " of it.",
+            basis.count(
+                files.stream().filter(f -> f.run().environment().requested().isEmpty()).count()),
+            basis.count(files.size()))
+        : Text.of(
+            "The environment was recorded; {} of the requested settings were not observed as"
+                + " requested.",
+            basis.count(broken));
   }
 }

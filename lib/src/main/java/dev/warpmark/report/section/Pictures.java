@@ -18,6 +18,9 @@ public final class Pictures {
           Plots.SAMPLES, "Samples in the order taken, beside their distribution",
           Plots.COMPARISON, "Ratios to the baseline, beside the noise floor");
 
+  /** Samples over time, one picture a phase. */
+  private static final String SAMPLES_PREFIX = "plots/samples_";
+
   private Pictures() {}
 
   /** Adds the section, when there are pictures. */
@@ -28,11 +31,12 @@ public final class Pictures {
     page.section("Figures");
     for (String path : material.pictures()) {
       Inline.FileLink file = new Inline.FileLink(path);
-      page.add(new Block.Picture(file, Text.of("{} ({})", caption(path), file)));
+      page.add(new Block.Picture(file, caption(path)));
     }
   }
 
   private static Text caption(String path) {
-    return Text.of(CAPTIONS.getOrDefault(path, "A picture of the folder"));
+    String known = path.startsWith(SAMPLES_PREFIX) ? Plots.SAMPLES : path;
+    return Text.of(CAPTIONS.getOrDefault(known, "A picture of the folder"));
   }
 }

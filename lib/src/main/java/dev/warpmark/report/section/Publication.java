@@ -21,7 +21,7 @@ public final class Publication {
   /** Adds the section. */
   public static void add(Page.Builder page, Material material) {
     page.section("Publication statements");
-    for (Statement statement : Statements.of(material.study()).all()) {
+    for (Statement statement : Statements.of(material).all()) {
       page.subsection(Text.of(TITLES.getOrDefault(statement.name(), statement.name())));
       page.addAll(statement.blocks());
     }

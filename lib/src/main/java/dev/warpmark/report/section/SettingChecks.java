@@ -36,7 +36,7 @@ final class SettingChecks {
         false,
         text,
         names.isEmpty()
-            ? Text.of("nothing was requested")
+            ? Text.of("a run requested nothing")
             : Text.of("not as requested: {}", names(places, names)));
   }
 

@@ -23,6 +23,7 @@ public final class RatioTable {
             Text.of("Backend"),
             Text.of("Baseline"),
             Text.of("Mode"),
+            Text.of("Phase"),
             Text.of("Baseline / backend"),
             Text.of("Interval"));
     List<List<Text>> rows = ratios.stream().map(row -> cells(row, level)).toList();
@@ -57,6 +58,10 @@ public final class RatioTable {
         Text.of(
             Basis.declared(row.candidate().at("/mode"))
                 .code(row.candidate().measurement().mode().wireName())));
+    cells.add(
+        Text.of(
+            Basis.declared(row.candidate().file().at("/protocol/phase"))
+                .code(row.candidate().file().run().protocol().phase())));
     cells.add(Text.of(BackendsStatement.ratio(row, row.ratio().value())));
     cells.add(BackendsStatement.ends(row, interval));
     return cells;

@@ -73,6 +73,11 @@ public record Statement(
     return text();
   }
 
+  /** Sentences and table, with their claims. */
+  public Fragment fragment() {
+    return fragment(table);
+  }
+
   private Fragment fragment(Optional<Block.Table> withTable) {
     return new Fragment("statement on " + name, blocks(sentences, withTable));
   }

@@ -1,7 +1,10 @@
 package dev.warpmark.report.statement;
 
 import dev.warpmark.analysis.Summary;
+import dev.warpmark.audit.Finding;
+import dev.warpmark.audit.Status;
 import dev.warpmark.report.page.Text;
+import dev.warpmark.report.study.Material;
 import dev.warpmark.report.study.RatioRow;
 import dev.warpmark.report.study.Study;
 import java.util.List;
@@ -9,34 +12,41 @@ import java.util.List;
 /** What a folder's data allow to be published, one statement a question. */
 public final class Statements {
   private final Study study;
+  private final List<Finding> contradictions;
 
-  private Statements(Study study) {
+  private Statements(Study study, List<Finding> contradictions) {
     this.study = study;
+    this.contradictions = List.copyOf(contradictions);
   }
 
-  /** The statements of a study. */
+  /** The statements of a study that no audit contradicts. */
   public static Statements of(Study study) {
-    return new Statements(study);
+    return new Statements(study, List.of());
+  }
+
+  /** The statements of a folder: one whose data the audit contradicts says so. */
+  public static Statements of(Material material) {
+    return new Statements(material.study(), material.audit().of(Status.FAIL));
   }
 
   /** How fast one fixed shape is. */
   public Statement fixedShape() {
-    return FixedShape.of(study);
+    return Contradicted.by(contradictions, FixedShape.of(study));
   }
 
   /** How time goes with the sequence length. */
   public Statement scaling() {
-    return Scaling.of(study);
+    return Contradicted.by(contradictions, Scaling.of(study));
   }
 
   /** How backends compare on equal work. */
   public Statement backends() {
-    return BackendsStatement.of(study);
+    return Contradicted.by(contradictions, BackendsStatement.of(study));
   }
 
   /** Which backends are as fast as one another. */
   public Statement nonDifference() {
-    return NonDifference.of(study);
+    return Contradicted.by(contradictions, NonDifference.of(study));
   }
 
   /** The comparisons in short: a line for each backend and baseline. */

@@ -2,6 +2,7 @@ package dev.warpmark.report.study;
 
 import dev.warpmark.data.RunData;
 import dev.warpmark.report.claim.Evidence;
+import java.util.Comparator;
 
 /**
  * One data file of a folder with the run it holds.
@@ -11,6 +12,13 @@ import dev.warpmark.report.claim.Evidence;
  * @param run the measurements in it, in the order of the file
  */
 public record DataFile(String path, String sha256, RunData run) {
+  /** By phase, run and size of the work. */
+  public static final Comparator<DataFile> ORDER =
+      Comparator.<DataFile, String>comparing(file -> file.run().protocol().phase())
+          .thenComparing(file -> file.run().startedAt())
+          .thenComparing(file -> file.run().measuredShapes().get(0).flops())
+          .thenComparing(DataFile::path);
+
   /** The run it belongs to, as claims name it. */
   public String runName() {
     return run.protocol().phase() + " at " + run.startedAt();

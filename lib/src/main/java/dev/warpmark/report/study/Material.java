@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param pictures paths of the pictures in it, sorted
  * @param timesSaved for each data file that was replaced, how often it was saved
  * @param protocols the protocol files
+ * @param correctness what the check of each backend against the reference found
  * @param search what a search declared and looked at, where the folder keeps it
  * @param audit what may and may not be said of the data
  */
@@ -46,6 +47,7 @@ public record Material(
     List<String> pictures,
     Map<String, Integer> timesSaved,
     List<JsonValue> protocols,
+    List<JsonValue> correctness,
     Optional<JsonValue> search,
     AuditReport audit) {
 
@@ -63,6 +65,7 @@ public record Material(
     pictures = List.copyOf(pictures);
     timesSaved = Map.copyOf(timesSaved);
     protocols = List.copyOf(protocols);
+    correctness = List.copyOf(correctness);
   }
 
   /** Reads a folder. */
@@ -90,7 +93,7 @@ public record Material(
         .forEach(name -> saved.put(name, folder.timesSaved(name)));
     return new Material(
         folder.identity(),
-        Study.of(data),
+        Study.of(data.stream().sorted(DataFile.ORDER).toList()),
         contents.runs(),
         List.copyOf(inventory.values()),
         problems,
@@ -98,6 +101,9 @@ public record Material(
         saved,
         contents.documents().stream()
             .filter(document -> document.artifact().startsWith("protocols/"))
+            .toList(),
+        contents.documents().stream()
+            .filter(document -> document.artifact().startsWith("correctness/"))
             .toList(),
         contents.documents().stream()
             .filter(document -> document.artifact().equals(SEARCH_FILE))

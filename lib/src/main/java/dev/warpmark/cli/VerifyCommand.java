@@ -1,0 +1,33 @@
+package dev.warpmark.cli;
+
+import dev.warpmark.report.verify.Verification;
+import dev.warpmark.report.verify.Verify;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Derives every stored and printed number of a folder again, and checks its hashes. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    customSynopsis = "./warpmark verify DIR",
+    description = {
+      "Hashes, completeness, every stored and printed number derived again from the raw samples.",
+      "Ends with 1 when something differs, 2 when the folder cannot be read."
+    })
+final class VerifyCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", description = "a sealed run folder")
+  Path folder;
+
+  @Override
+  public Integer call() {
+    Verification verification = Verify.folder(folder);
+    spec.commandLine().getOut().println(verification);
+    return verification.verdict().exitStatus();
+  }
+}
