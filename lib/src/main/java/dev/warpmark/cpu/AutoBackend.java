@@ -89,14 +89,19 @@ final class AutoBackend implements Backend {
     return chosen.computeIfAbsent(shape, this::fastest);
   }
 
-  private CpuBackend fastest(AttentionShape shape) {
+  private static Map<CpuBackend, CpuWorkload> openAll(List<CpuBackend> able, AttentionShape shape) {
     Tensors tensors = Tensors.of(AttentionInputs.normal(shape, SEED));
     Map<CpuBackend, CpuWorkload> open = new LinkedHashMap<>();
-    for (CpuBackend candidate : candidates) {
-      if (candidate.refusal(shape).isEmpty()) {
-        open.put(candidate, candidate.open(tensors));
-      }
-    }
+    able.forEach(candidate -> open.put(candidate, candidate.open(tensors)));
+    return open;
+  }
+
+  private CpuBackend fastest(AttentionShape shape) {
+    // Asked before allocating: one set of tensors serves all, and is gone before the choice opens.
+    List<CpuBackend> able =
+        candidates.stream().filter(candidate -> candidate.refusal(shape).isEmpty()).toList();
+    Map<CpuBackend, CpuWorkload> open =
+        CpuMemory.allocate(name(), shape, Algorithm.MATH, () -> openAll(able, shape));
     open.values().forEach(workload -> workload.take(1, TimingMode.ISOLATED));
     Map<CpuBackend, Double> best = new LinkedHashMap<>();
     for (int round = 0; round < ROUNDS; round++) {

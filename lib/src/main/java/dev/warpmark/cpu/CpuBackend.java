@@ -73,7 +73,8 @@ final class CpuBackend implements Backend {
   @Override
   public float[] forward(AttentionInputs inputs) {
     refuse(inputs.shape());
-    Tensors tensors = Tensors.of(inputs);
+    Tensors tensors =
+        CpuMemory.allocate(name(), inputs.shape(), algorithm, () -> Tensors.of(inputs));
     Arrays.fill(tensors.outputs(), Float.NaN);
     if (!new ForwardPass(algorithm, operations, tensors).run()) {
       throw new BackendException(name() + " was interrupted during a forward pass");
@@ -84,14 +85,8 @@ final class CpuBackend implements Backend {
   @Override
   public Workload open(AttentionShape shape, long seed) {
     refuse(shape);
-    try {
-      return open(Tensors.of(AttentionInputs.normal(shape, seed)));
-    } catch (OutOfMemoryError e) {
-      throw new BackendException(
-          "%s could not allocate %s: %.0f bytes needed, the heap is too fragmented (see -Xmx)"
-              .formatted(name(), shape, CpuMemory.neededBytes(shape, algorithm)),
-          e);
-    }
+    return CpuMemory.allocate(
+        name(), shape, algorithm, () -> open(Tensors.of(AttentionInputs.normal(shape, seed))));
   }
 
   /** Ready for timing on tensors that are there already. */

@@ -2,7 +2,9 @@ package dev.warpmark.cpu;
 
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.attention.Precision;
+import dev.warpmark.device.BackendException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a shape takes on the heap, and whether that is there. */
 final class CpuMemory {
@@ -49,5 +51,22 @@ final class CpuMemory {
         : Optional.of(
             "%s needs %.0f bytes, and %d are available on the heap (see -Xmx)"
                 .formatted(shape, needed, available));
+  }
+
+  /**
+   * Allocates for a shape that should fit.
+   *
+   * @throws BackendException when it does not, since the heap is in pieces or others took it
+   */
+  static <T> T allocate(
+      String name, AttentionShape shape, Algorithm algorithm, Supplier<T> allocation) {
+    try {
+      return allocation.get();
+    } catch (OutOfMemoryError e) {
+      throw new BackendException(
+          "%s could not allocate %s: %.0f bytes needed, and the heap has no room (see -Xmx)"
+              .formatted(name, shape, neededBytes(shape, algorithm)),
+          e);
+    }
   }
 }
