@@ -111,7 +111,7 @@ final class ByLength {
     String value =
         point.hasInterval()
             ? quantity.format(point.y(), point.lower(), point.upper())
-            : quantity.format(point.y());
+            : quantity.format(point.y()) + ", no interval";
     return "S=" + Math.round(point.x()) + " " + value;
   }
 

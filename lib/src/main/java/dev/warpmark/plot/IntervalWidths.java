@@ -26,15 +26,40 @@ public final class IntervalWidths {
     DoubleStream widths = rows.stream().mapToDouble(row -> 100 * row.relativeWidth());
     double[] shown = DoubleStream.concat(widths, DoubleStream.of(100 * TOO_WIDE)).toArray();
     Panel panel =
-        new Panel(Axis.fromZeroOver("Interval width over median (%)", shown), Rows.axis(rows));
+        new Panel(
+            Axis.fromZeroOver("Interval width over median (%)", shown),
+            Rows.axis(rows.stream().map(IntervalWidths::labelled).toList()));
     add(panel, "within 5 %", rows, false, 0, Marker.CIRCLE);
     add(panel, "wider than 5 %", rows, true, 1, Marker.DIAMOND);
     panel.upright("5 %", 100 * TOO_WIDE, Look.reference());
-    String text =
-        rows.stream()
-            .map(row -> "  " + row.label() + ": " + Quantity.SHARE.format(row.relativeWidth()))
-            .collect(Collectors.joining("\n"));
-    return new Figure("Width of intervals", subject, text, List.of(panel), Rows.height(rows));
+    String text = rows.stream().map(IntervalWidths::described).collect(Collectors.joining("\n"));
+    long without = rows.stream().filter(row -> Double.isNaN(row.relativeWidth())).count();
+    return new Figure(
+        "Width of intervals", noted(subject, without), text, List.of(panel), Rows.height(rows));
+  }
+
+  private static Row labelled(Row row) {
+    return Double.isNaN(row.relativeWidth())
+        ? new Row(row.label() + " (none)", row.value(), row.lower(), row.upper())
+        : row;
+  }
+
+  private static String described(Row row) {
+    double width = row.relativeWidth();
+    return "  "
+        + row.label()
+        + ": "
+        + (Double.isNaN(width) ? "no interval" : Quantity.SHARE.format(width));
+  }
+
+  private static String noted(String subject, long without) {
+    if (without == 0) {
+      return subject;
+    }
+    String note =
+        (without == 1 ? "1 row has" : without + " rows have")
+            + " no interval: too few samples, or samples that depend on one another too much";
+    return subject.isEmpty() ? note : subject + " · " + note;
   }
 
   private static void add(
@@ -42,7 +67,7 @@ public final class IntervalWidths {
     List<SeriesPoint> points = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       double width = rows.get(i).relativeWidth();
-      if (width > TOO_WIDE == wide) {
+      if (!Double.isNaN(width) && width > TOO_WIDE == wide) {
         double y = Rows.place(i, rows);
         // A stalk from 0 to the dot: the interval of x.
         points.add(new SeriesPoint(100 * width, y, 0, 100 * width));

@@ -7,8 +7,8 @@ import java.util.Objects;
  *
  * @param label what stands at its left
  * @param value the value in base units
- * @param lower lower end of its interval
- * @param upper upper end of its interval
+ * @param lower lower end of its interval; NaN where there is none
+ * @param upper upper end of its interval; NaN where there is none
  */
 public record Row(String label, double value, double lower, double upper) {
   /** Checks the label. */
@@ -16,7 +16,7 @@ public record Row(String label, double value, double lower, double upper) {
     Objects.requireNonNull(label, "label");
   }
 
-  /** Interval width over the value. */
+  /** Interval width over the value; NaN where there is no interval. */
   public double relativeWidth() {
     return (upper - lower) / value;
   }

@@ -101,17 +101,19 @@ final class RunSeries {
     return name(measurement) + " S=" + measurement.shape().queryLen();
   }
 
-  /** A row for each stretch that has an interval. */
+  /** A row for each stretch that has one level. */
   List<Row> rows() {
     List<Row> rows = new ArrayList<>();
     for (Summary summary : summaries) {
       String name = rowName(summary.measurement());
       for (Segment segment : summary.segments()) {
         String label = summary.hasOneLevel() ? name : name + stretch(segment);
-        segment
-            .interval()
-            .map(i -> new Row(label, segment.medianSeconds(), i.lower(), i.upper()))
-            .ifPresent(rows::add);
+        double median = segment.medianSeconds();
+        rows.add(
+            segment
+                .interval()
+                .map(i -> new Row(label, median, i.lower(), i.upper()))
+                .orElseGet(() -> new Row(label, median, Double.NaN, Double.NaN)));
       }
     }
     return rows;

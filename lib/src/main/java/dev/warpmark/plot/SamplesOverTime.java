@@ -268,6 +268,6 @@ public final class SamplesOverTime {
         + segment
             .interval()
             .map(i -> Quantity.TIME.format(median, i.lower(), i.upper()))
-            .orElseGet(() -> Quantity.TIME.format(median));
+            .orElseGet(() -> Quantity.TIME.format(median) + ", no interval");
   }
 }

@@ -52,9 +52,10 @@ public final class SummaryTable {
    * since its median may not be stated.
    *
    * <p>Columns: {@code shape}, {@code backend}, {@code mode}, {@code samples} (which of them),
-   * {@code n}, {@code median (ms)}, {@code lower (ms)} and {@code upper (ms)} of its exact 95 %
-   * interval, {@code width (%)} of that interval over the median, {@code rate (GFLOP/s)}, {@code
-   * traffic (GB/s)} (compulsory bytes over time), {@code peak memory (MiB)} where it is known.
+   * {@code n}, {@code median (ms)}, {@code lower (ms)} and {@code upper (ms)} of its 95 % interval
+   * (empty where too few samples, or too dependent ones, allow none), {@code width (%)} of that
+   * interval over the median, {@code rate (GFLOP/s)}, {@code traffic (GB/s)} (compulsory bytes over
+   * time), {@code peak memory (MiB)} where it is known.
    */
   public static Table of(List<Summary> summaries) {
     List<Row> rows =

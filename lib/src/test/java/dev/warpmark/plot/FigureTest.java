@@ -108,6 +108,22 @@ class FigureTest {
   }
 
   @Test
+  void aPointWithoutAnIntervalAmongOthersHasNoBar() {
+    Figure figure =
+        LatencyByLength.of(
+            "",
+            List.of(
+                new Series(
+                    "a",
+                    List.of(new SeriesPoint(128, 2e-3, 1e-3, 4e-3), SeriesPoint.of(256, 9e-3)))));
+    Numbers.assertAllFinite(figure.plotly());
+    JsonNode error = json(figure).at("/data/0/error_y");
+    assertEquals("[2.0,null]", error.get("array").toString());
+    assertEquals("[1.0,null]", error.get("arrayminus").toString());
+    assertTrue(figure.text().endsWith("S=256 9.000 ms, no interval"), figure.text());
+  }
+
+  @Test
   void namesAreShownAsTheyStand() {
     assertEquals(
         "&lt;b&gt;math&lt;/b&gt; &amp; &#36;x&#36;", json(FIGURE).at("/data/1/name").asText());

@@ -131,6 +131,18 @@ class RunFiguresTest {
   }
 
   @Test
+  void aRowWithoutAnIntervalIsNamed() {
+    Figure figure =
+        IntervalWidths.of(
+            "", List.of(new Row("a", 1, 0.99, 1.01), new Row("b", 1, Double.NaN, Double.NaN)));
+    Numbers.assertAllFinite(figure.plotly());
+    assertEquals("[\"b (none)\",\"a\"]", json(figure).at("/layout/yaxis/ticktext").toString());
+    assertTrue(figure.subtitle().startsWith("1 row has no interval: too few samples"));
+    assertTrue(figure.text().endsWith("  b: no interval"), figure.text());
+    assertEquals(List.of("within 5 %", "5 %"), names(figure));
+  }
+
+  @Test
   void intervalWidthsMarkWhatIsTooWide() {
     Figure figure =
         IntervalWidths.of(
