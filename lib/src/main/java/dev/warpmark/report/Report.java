@@ -108,7 +108,7 @@ public final class Report implements Rich {
    *     word without a claim; nothing is written then
    * @throws dev.warpmark.artifact.ArtifactException when the folder is sealed or cannot be written
    */
-  public List<Path> write() {
+  public WrittenReport write() {
     page();
     folder.startReporting();
     List<Path> written = new ArrayList<>();
@@ -122,7 +122,7 @@ public final class Report implements Rich {
     // Read again, so that the pages show the pictures just written.
     Map<String, byte[]> files = Report.of(folder).files();
     files.forEach((name, bytes) -> written.add(folder.write(name, bytes)));
-    return written;
+    return new WrittenReport(folder, written);
   }
 
   @Override

@@ -55,7 +55,10 @@ class ReportTest {
   @Test
   void writesEveryFileAndSaysSo() throws IOException {
     RunFolder folder = FolderFixture.full(parent);
-    List<Path> written = Report.of(folder).write();
+    WrittenReport report = Report.of(folder).write();
+    assertTrue(report.toString().contains("\n  claims.json"), report.toString());
+    assertFalse(report.toString().contains(parent.toString()), report.toString());
+    List<Path> written = report.files();
     assertEquals(FolderState.REPORTING, folder.state());
     for (Path file : written) {
       assertTrue(Files.size(file) > 0, file.toString());

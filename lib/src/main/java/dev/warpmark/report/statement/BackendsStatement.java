@@ -34,6 +34,9 @@ final class BackendsStatement {
       family.rows().forEach(row -> sentences.add(sentence(row, family.level())));
       full &= family.faster().size() + family.slower().size() == family.rows().size();
     }
+    List<Text> interrupted = Interruption.of(ratios.stream().map(RatioRow::candidate).toList());
+    sentences.addAll(interrupted);
+    full &= interrupted.isEmpty();
     sentences.add(scope());
     return new Statement(NAME, full, sentences, Optional.of(RatioTable.of(ratios)));
   }

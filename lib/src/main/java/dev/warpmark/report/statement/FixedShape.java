@@ -34,10 +34,10 @@ final class FixedShape {
           List.of(Text.of("Nothing is stated on a fixed shape: the folder holds no measurement.")),
           Optional.empty());
     }
-    return of(row.get());
+    return of(study, row.get());
   }
 
-  static Statement of(Row row) {
+  private static Statement of(Study study, Row row) {
     List<Text> sentences = new ArrayList<>();
     boolean full = row.carriesMedian();
     if (full) {
@@ -45,9 +45,13 @@ final class FixedShape {
     } else {
       sentences.addAll(weaker(row));
     }
-    interruption(row).ifPresent(sentences::add);
-    boolean complete = full && !row.file().run().interrupted();
-    return new Statement(NAME, complete, sentences, Optional.of(RowTable.of(List.of(row))));
+    sentences.addAll(OtherModes.sentences(study, row));
+    List<Text> interrupted = Interruption.of(List.of(row));
+    sentences.addAll(interrupted);
+    List<Row> rows = new ArrayList<>(List.of(row));
+    rows.addAll(OtherModes.beside(study, row));
+    boolean complete = full && interrupted.isEmpty();
+    return new Statement(NAME, complete, sentences, Optional.of(RowTable.of(rows)));
   }
 
   private static Text median(Row row) {
@@ -117,17 +121,5 @@ final class FixedShape {
         row.size() < FEWEST
             ? "so few samples carry no interval"
             : "neighbouring samples depend on one another too much for an interval");
-  }
-
-  /** What an interrupted run has to say of itself. */
-  static Optional<Text> interruption(Row row) {
-    if (!row.file().run().interrupted()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Text.of(
-            "The run was stopped before its rule ({}); what was measured is kept.",
-            Basis.declared(row.file().at("/protocol/stopping"))
-                .label(row.file().run().protocol().stopping().toString())));
   }
 }

@@ -38,7 +38,9 @@ final class Scaling {
       sentences.add(tooFew(rows, carried));
     }
     leftOut(rows).ifPresent(sentences::add);
-    boolean full = enough && carried.size() == rows.size();
+    List<Text> interrupted = Interruption.of(rows);
+    sentences.addAll(interrupted);
+    boolean full = enough && carried.size() == rows.size() && interrupted.isEmpty();
     return new Statement(
         NAME, full, sentences, rows.isEmpty() ? Optional.empty() : Optional.of(RowTable.of(rows)));
   }

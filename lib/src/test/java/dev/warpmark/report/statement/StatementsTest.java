@@ -81,6 +81,21 @@ class StatementsTest {
   }
 
   @Test
+  void furtherTimingModesAreSaidBesideTheIsolatedOne() {
+    Statement statement =
+        fixed(RunFixture.phase("01").arm("flash", ArmRole.SUBJECT, 0.325).withGraph());
+    assertTrue(statement.isFull());
+    check("fixed-modes", statement);
+  }
+
+  @Test
+  void anInterruptedComparisonIsNotFull() {
+    Statement statement = backends(compared(0.300, 0.336, true).interrupted());
+    assertFalse(statement.isFull());
+    assertTrue(statement.text().contains("stopped before its rule"), statement.text());
+  }
+
+  @Test
   void anEmptyStudyStatesNothing() {
     Study study = Study.of(List.of());
     for (Statement statement : Statements.of(study).all()) {
