@@ -15,6 +15,7 @@ import dev.warpmark.audit.check.NoiseFloor;
 import dev.warpmark.audit.check.PointInInterval;
 import dev.warpmark.audit.check.ProtocolHash;
 import dev.warpmark.audit.check.Provenance;
+import dev.warpmark.audit.check.RawSamples;
 import dev.warpmark.audit.check.Readable;
 import dev.warpmark.audit.check.Rederived;
 import dev.warpmark.audit.check.RepeatedSamples;
@@ -33,6 +34,7 @@ public final class Checks {
   private static final List<Check> ALL =
       List.of(
           new Readable(),
+          new RawSamples(),
           new SampleCount(),
           new StoredStatisticsAgree(),
           new Rederived(),

@@ -1,8 +1,6 @@
 package dev.warpmark.stats;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,20 +50,26 @@ public record RepeatedStretch(int length, int first, int second, double expected
     return length >= MINIMUM_LENGTH && expectedByChance < CHANCE;
   }
 
-  /** Bisection over the length: whatever repeats, its parts repeat too. */
+  /**
+   * Whatever repeats, its parts repeat too: lengths are doubled until one does not, then bisected.
+   * Honest data stop at once.
+   */
   private static Optional<RepeatedStretch> longest(double[] a, double[] b, boolean same) {
+    int most = same ? a.length / 2 : StrictMath.min(a.length, b.length);
     int low = 0;
-    int high = same ? a.length / 2 : StrictMath.min(a.length, b.length);
+    int high = most;
     int[] found = null;
+    int next = StrictMath.min(1, most);
     while (low < high) {
-      int length = (low + high + 1) >>> 1;
-      int[] at = find(a, b, length, same);
+      int[] at = find(a, b, next, same);
       if (at == null) {
-        high = length - 1;
+        high = next - 1;
       } else {
-        low = length;
+        low = next;
         found = at;
       }
+      boolean doubling = high == most;
+      next = doubling ? StrictMath.min(2 * low, most) : (low + high + 1) >>> 1;
     }
     if (found == null) {
       return Optional.empty();
@@ -78,13 +82,10 @@ public record RepeatedStretch(int length, int first, int second, double expected
   private static int[] find(double[] a, double[] b, int length, boolean same) {
     long[] hashesOfA = hashes(a, length);
     long[] hashesOfB = same ? hashesOfA : hashes(b, length);
-    Map<Long, Integer> earliest = new HashMap<>();
-    for (int i = 0; i < hashesOfA.length; i++) {
-      earliest.putIfAbsent(hashesOfA[i], i);
-    }
+    FirstPlaces earliest = new FirstPlaces(hashesOfA);
     for (int i = 0; i < hashesOfB.length; i++) {
-      Integer at = earliest.get(hashesOfB[i]);
-      boolean apart = at != null && (!same || i - at >= length);
+      int at = earliest.of(hashesOfB[i]);
+      boolean apart = at >= 0 && (!same || i - at >= length);
       if (apart && Arrays.equals(a, at, at + length, b, i, i + length)) {
         return new int[] {at, i};
       }
@@ -134,15 +135,34 @@ public record RepeatedStretch(int length, int first, int second, double expected
     return (equal + 1) * StrictMath.pow(q, length - 1.0);
   }
 
+  /** How many pairs of one value of each are equal; of one series, pairs of different places. */
   private static double equalPairs(long[] a, long[] b, boolean same) {
-    Map<Long, Integer> counts = new HashMap<>();
-    for (long hash : b) {
-      counts.merge(hash, 1, Integer::sum);
-    }
+    long[] first = a.clone();
+    long[] second = b.clone();
+    Arrays.sort(first);
+    Arrays.sort(second);
     double equal = 0;
-    for (long hash : a) {
-      equal += counts.getOrDefault(hash, 0);
+    int j = 0;
+    for (int i = 0; i < first.length; ) {
+      int runOfFirst = run(first, i);
+      while (j < second.length && second[j] < first[i]) {
+        j++;
+      }
+      if (j < second.length && second[j] == first[i]) {
+        int runOfSecond = run(second, j);
+        equal += (double) runOfFirst * runOfSecond;
+        j += runOfSecond;
+      }
+      i += runOfFirst;
     }
     return same ? (equal - a.length) / 2 : equal;
+  }
+
+  private static int run(long[] sorted, int from) {
+    int to = from + 1;
+    while (to < sorted.length && sorted[to] == sorted[from]) {
+      to++;
+    }
+    return to - from;
   }
 }

@@ -118,6 +118,16 @@ class AuditTest {
   }
 
   @Test
+  void statisticsWithoutSamplesAreNamed() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("comparison.json"),
+            "[{\"shape\": \"B8_H16\", \"sdpa_p50_ms\": 1.5, \"ours_p50_ms\": 15, \"speedup\": 0.1}]");
+    AuditReport report = Audit.of(file);
+    assertEquals(List.of(file + " /0/sdpa_p50_ms"), places(report, "raw-samples", Status.LIMIT));
+  }
+
+  @Test
   void namesAreEscapedWhereTheyAreShown() throws IOException {
     Files.writeString(
         folder.resolve("<script>x.json"),

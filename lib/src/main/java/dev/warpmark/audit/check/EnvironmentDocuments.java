@@ -41,8 +41,9 @@ public final class EnvironmentDocuments {
   }
 
   private static void collect(JsonValue value, Predicate<String> key, List<JsonValue> found) {
-    for (JsonValue member : value.members()) {
-      if (member.node().isObject()) {
+    List<JsonValue> members = value.node().isArray() ? value.elements() : value.members();
+    for (JsonValue member : members) {
+      if (member.node().isContainerNode()) {
         collect(member, key, found);
       } else if (member.node().isValueNode() && key.test(member.name())) {
         found.add(member);

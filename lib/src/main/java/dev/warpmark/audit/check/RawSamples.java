@@ -1,0 +1,46 @@
+package dev.warpmark.audit.check;
+
+import dev.warpmark.artifact.JsonValue;
+import dev.warpmark.audit.Check;
+import dev.warpmark.audit.Evidence;
+import dev.warpmark.audit.Finding;
+import dev.warpmark.audit.Severity;
+import dev.warpmark.audit.Subject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Do statistics of latencies stand without the samples behind them? */
+public final class RawSamples implements Check {
+  private static final String LATENCY = "(.*_)?(median|mean|p50|avg|average)(_(ms|us|ns|s))";
+
+  @Override
+  public String name() {
+    return "raw-samples";
+  }
+
+  @Override
+  public List<Finding> on(Subject subject) {
+    List<Finding> findings = new ArrayList<>();
+    if (!subject.runs().isEmpty()) {
+      return findings; // a folder of ours has tables beside its samples, which are verified
+    }
+    for (JsonValue document : subject.documents()) {
+      List<JsonValue> stated =
+          EnvironmentDocuments.find(document, key -> key.matches(LATENCY)).stream()
+              .filter(value -> value.node().isNumber())
+              .toList();
+      if (!stated.isEmpty()) {
+        JsonValue first = stated.get(0);
+        findings.add(
+            Finding.limit(
+                name(),
+                Severity.MEDIUM,
+                new Evidence(first.artifact(), first.pointer(), first.node().asText()),
+                "%d statistics of latencies stand here without samples, so none can be derived again."
+                    .formatted(stated.size()),
+                "Publish the raw latencies in the order they were taken."));
+      }
+    }
+    return findings;
+  }
+}
