@@ -54,7 +54,7 @@ class WholeStudyTest {
             .run();
     sweep.save(folder);
     Optimization.of(SHAPE).on(device).against("math").samples(20).warmup(5).run().save(folder);
-    Report.of(folder).write();
+    assertEquals(folder.path(), Report.of(folder).write().folder().path());
     folder.seal();
   }
 

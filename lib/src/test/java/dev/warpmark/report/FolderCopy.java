@@ -21,9 +21,8 @@ public final class FolderCopy {
         Path home = Files.createTempDirectory("warpmark-sealed");
         home.toFile().deleteOnExit();
         RunFolder folder = FolderFixture.full(home);
-        Report.of(folder).write();
+        original = Report.of(folder).write().folder().path();
         folder.seal();
-        original = folder.path();
       }
       Path copy = parent.resolve("copy");
       for (Path file : files(original)) {
