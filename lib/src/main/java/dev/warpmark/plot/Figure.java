@@ -25,6 +25,9 @@ public final class Figure implements Rich {
   /** Width of every figure in CSS pixels. */
   static final int WIDTH = 760;
 
+  /** Characters of one line below the title. */
+  static final int SUBTITLE_CHARACTERS = 112;
+
   private final String title;
   private final String subtitle;
   private final String text;
@@ -120,7 +123,7 @@ public final class Figure implements Rich {
 
   @Override
   public Map<String, Object> mimeMetadata() {
-    return png().isPresent() ? Map.of(PNG, Map.of("width", WIDTH, "height", height)) : Map.of();
+    return png().isPresent() ? Map.of(PNG, Map.of("width", WIDTH, "height", height())) : Map.of();
   }
 
   /** The text form. */
@@ -133,8 +136,9 @@ public final class Figure implements Rich {
     return panels;
   }
 
+  /** Height in CSS pixels; long subtitles do not take theirs from the panels. */
   int height() {
-    return height;
+    return height + 20 * Math.max(0, Lines.wrap(subtitle(), SUBTITLE_CHARACTERS).size() - 1);
   }
 
   private synchronized Picture picture() {

@@ -11,6 +11,7 @@ final class Legend {
   private static final double SAMPLE_WIDTH = 34;
   private static final double ROW = 19;
   private static final double GAP = 18;
+  private static final double LONGEST_NAME = 0.85 * Figure.WIDTH;
 
   private Legend() {}
 
@@ -37,7 +38,7 @@ final class Legend {
       for (Entry entry : row) {
         entry.sample().draw(pen, x, y + ROW / 2);
         pen.ink(Palette.INK)
-            .text(entry.name(), x + SAMPLE_WIDTH + 5, y + ROW / 2 + 4, Pen.Align.LEFT);
+            .text(name(entry, pen), x + SAMPLE_WIDTH + 5, y + ROW / 2 + 4, Pen.Align.LEFT);
         x += width(entry, pen);
       }
       y += ROW;
@@ -61,7 +62,11 @@ final class Legend {
   }
 
   private static double width(Entry entry, Pen pen) {
-    return SAMPLE_WIDTH + 5 + pen.width(entry.name()) + GAP;
+    return SAMPLE_WIDTH + 5 + pen.width(name(entry, pen)) + GAP;
+  }
+
+  private static String name(Entry entry, Pen pen) {
+    return pen.fitted(entry.name(), LONGEST_NAME);
   }
 
   private static List<Entry> entries(Figure figure) {

@@ -8,6 +8,11 @@ import java.util.function.ToDoubleFunction;
 final class Lines {
   private Lines() {}
 
+  /** The text, or its beginning with an ellipsis where it has more characters than that. */
+  static String cut(String text, int characters) {
+    return text.length() <= characters ? text : text.substring(0, characters - 1) + "…";
+  }
+
   /** Lines of at most this many characters, longer only where one word is. */
   static List<String> wrap(String text, int characters) {
     return wrap(text, characters, String::length);

@@ -13,6 +13,7 @@ final class PanelDrawing {
   private static final double TITLE_ROOM = 20;
   private static final double LABEL_GAP = 8;
   private static final double NOTE = 17;
+  private static final double LONGEST_LABEL = 0.55 * Figure.WIDTH;
   private static final double EDGE_OVERHANG = 12;
 
   private final Panel panel;
@@ -60,7 +61,10 @@ final class PanelDrawing {
 
   private double labelWidth() {
     pen.font(Pen.SMALL);
-    return panel.y().ticks().stream().mapToDouble(t -> pen.width(t.label())).max().orElse(0);
+    return panel.y().ticks().stream()
+        .mapToDouble(tick -> pen.width(pen.fitted(tick.label(), LONGEST_LABEL)))
+        .max()
+        .orElse(0);
   }
 
   private double px(double x) {
@@ -179,7 +183,8 @@ final class PanelDrawing {
       double y = py(tick.value());
       pen.line(x - TICK, y, x, y, 1);
       if (withYLabels) {
-        pen.text(tick.label(), x - TICK - 4, y + 4, Pen.Align.RIGHT);
+        String label = pen.fitted(tick.label(), LONGEST_LABEL);
+        pen.text(label, x - TICK - 4, y + 4, Pen.Align.RIGHT);
       }
     }
     if (withYLabels && !panel.y().title().isEmpty()) {

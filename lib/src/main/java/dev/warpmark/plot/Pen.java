@@ -59,6 +59,18 @@ final class Pen {
     return graphics.getFont().getStringBounds(text, graphics.getFontRenderContext()).getWidth();
   }
 
+  /** The text, or as much of its beginning as fits with an ellipsis. */
+  String fitted(String text, double room) {
+    if (width(text) <= room) {
+      return text;
+    }
+    int length = text.length();
+    while (length > 1 && width(text.substring(0, length) + "…") > room) {
+      length--;
+    }
+    return text.substring(0, length) + "…";
+  }
+
   /** Text on a baseline. */
   void text(String text, double x, double baseline, Align align) {
     float left = (float) (x - align.share * width(text));

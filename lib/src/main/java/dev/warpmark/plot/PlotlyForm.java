@@ -17,6 +17,9 @@ final class PlotlyForm {
   private static final double GAP = 0.03;
   private static final int NOTE = 17;
 
+  /** Characters of a name: a longer one pushes the panel off the page. */
+  private static final int LONGEST_NAME = 60;
+
   private final Figure figure;
   private final List<Object> data = new ArrayList<>();
   private final Map<String, Object> layout = new LinkedHashMap<>();
@@ -52,7 +55,7 @@ final class PlotlyForm {
   }
 
   private void page() {
-    List<String> subtitle = Lines.wrap(figure.subtitle(), 112);
+    List<String> subtitle = Lines.wrap(figure.subtitle(), Figure.SUBTITLE_CHARACTERS);
     Map<String, Object> title = new LinkedHashMap<>();
     StringBuilder text = new StringBuilder("<b>" + escape(figure.title()) + "</b>");
     for (String line : subtitle) {
@@ -146,7 +149,11 @@ final class PlotlyForm {
     if (axis.fixedTicks() || axis.isLog()) {
       map.put("tickmode", "array");
       map.put("tickvals", axis.ticks().stream().map(t -> (Object) t.value()).toList());
-      map.put("ticktext", axis.ticks().stream().map(t -> (Object) escape(t.label())).toList());
+      map.put(
+          "ticktext",
+          axis.ticks().stream()
+              .map(t -> (Object) escape(Lines.cut(t.label(), LONGEST_NAME)))
+              .toList());
     }
     map.put("ticks", "outside");
     map.put("showline", true);
@@ -160,7 +167,7 @@ final class PlotlyForm {
   private static Map<String, Object> trace(Trace trace, Panel panel, String suffix) {
     Map<String, Object> map =
         trace instanceof Trace.Points points ? points(points, panel) : bars((Trace.Bars) trace);
-    map.put("name", escape(trace.name()));
+    map.put("name", escape(Lines.cut(trace.name(), LONGEST_NAME)));
     map.put("showlegend", !trace.name().isEmpty());
     map.put("xaxis", "x" + suffix);
     map.put("yaxis", "y" + suffix);

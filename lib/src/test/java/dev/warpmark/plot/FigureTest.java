@@ -124,6 +124,17 @@ class FigureTest {
   }
 
   @Test
+  void aNameOfAnyLengthLeavesRoomForTheData() throws IOException {
+    String endless = "backend ".repeat(200);
+    Figure rows = IntervalWidths.of(endless, List.of(new Row(endless, 1, 0.99, 1.01)));
+    assertTrue(Pixels.count(image(rows), "#0072B2") > 100, "the row is drawn");
+    assertEquals(60, json(rows).at("/layout/yaxis/ticktext/0").asText().length());
+    Figure series =
+        LatencyByLength.of("", List.of(new Series(endless, List.of(SeriesPoint.of(128, 1e-3)))));
+    assertTrue(Pixels.count(image(series), "#0072B2") > 100, "the point is drawn");
+  }
+
+  @Test
   void namesAreShownAsTheyStand() {
     assertEquals(
         "&lt;b&gt;math&lt;/b&gt; &amp; &#36;x&#36;", json(FIGURE).at("/data/1/name").asText());
