@@ -11,6 +11,7 @@ import dev.warpmark.audit.check.EnvironmentSettings;
 import dev.warpmark.audit.check.IntervalWidth;
 import dev.warpmark.audit.check.IsolatedExcess;
 import dev.warpmark.audit.check.Modes;
+import dev.warpmark.audit.check.Multiplicity;
 import dev.warpmark.audit.check.NoiseFloor;
 import dev.warpmark.audit.check.PointInInterval;
 import dev.warpmark.audit.check.ProtocolHash;
@@ -25,9 +26,11 @@ import dev.warpmark.audit.check.Slope;
 import dev.warpmark.audit.check.SortedSamples;
 import dev.warpmark.audit.check.StoredStatisticsAgree;
 import dev.warpmark.audit.check.TimerTick;
+import dev.warpmark.audit.check.TimesMeasured;
 import dev.warpmark.audit.check.WarmUp;
 import dev.warpmark.audit.text.TextCheck;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Every check, in the order of reasoning. Adding one is a class and a line here. */
 public final class Checks {
@@ -51,6 +54,7 @@ public final class Checks {
           new CopiedRuns(),
           new IsolatedExcess(),
           new NoiseFloor(),
+          new Multiplicity(),
           new Clocks(),
           new BandwidthAndRate(),
           new CorrectnessEvidence(),
@@ -59,6 +63,7 @@ public final class Checks {
           new ProtocolHash(),
           new Provenance(),
           new Completeness(),
+          new TimesMeasured(),
           new TextCheck());
 
   private Checks() {}
@@ -66,5 +71,30 @@ public final class Checks {
   /** Every check, in the order of reasoning. */
   public static List<Check> all() {
     return ALL;
+  }
+
+  /** Every answer to a subject, in the order of reasoning. */
+  static List<Finding> answers(Subject subject) {
+    return ALL.stream()
+        .flatMap(
+            check -> answers(check.name(), Evidence.of("all"), () -> check.on(subject)).stream())
+        .toList();
+  }
+
+  /**
+   * The answers of a check; where the data are so far out that its arithmetic gives up (overflow,
+   * for one), that it could not decide.
+   */
+  static List<Finding> answers(String name, Evidence evidence, Supplier<List<Finding>> check) {
+    try {
+      return check.get();
+    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+      return List.of(
+          Finding.unknown(
+              name,
+              evidence,
+              "This could not be computed from these values: " + e.getMessage() + ".",
+              "Check unit and scale of the values."));
+    }
   }
 }

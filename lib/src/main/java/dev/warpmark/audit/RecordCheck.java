@@ -9,6 +9,10 @@ public interface RecordCheck extends Check {
 
   @Override
   default List<Finding> on(Subject subject) {
-    return subject.series().stream().flatMap(series -> on(series, subject).stream()).toList();
+    return subject.series().stream()
+        .flatMap(
+            series ->
+                Checks.answers(name(), series.evidence(""), () -> on(series, subject)).stream())
+        .toList();
   }
 }

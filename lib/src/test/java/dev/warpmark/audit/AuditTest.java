@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditTest {
   @TempDir Path folder;
@@ -115,6 +117,48 @@ class AuditTest {
     assertEquals(1, Audit.of(folder.resolve("bad.json")).exitStatus());
     assertThrows(ArtifactException.class, () -> Audit.of(folder.resolve("none.json")));
     assertThrows(IllegalArgumentException.class, () -> Audit.of(List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[1]",
+        "[1, 1]",
+        "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]",
+        "[1e-300, 2e-300, 1e-300, 3e-300, 1e-300, 2e-300, 1e-300, 3e-300, 2e-300, 1e-300, 2e-300]",
+        "[1e300, 2e300, 1e300, 3e300, 1e300, 2e300, 1e300, 3e300, 2e300, 1e300, 1e300, 2e300]",
+        "[1e-300, 1e300, 1, 1e300, 1e-300, 1, 1e-300, 1e300, 1, 1e300, 1e-300, 1, 1e-300, 1e300]",
+        "{\"raw_latencies\": [1e300, 1e-300], \"statistics\": {\"std_ms\": 1, \"median_ms\": NaN}}",
+      })
+  void valuesFarOutAreAnsweredToo(String content) throws IOException {
+    Path file = Files.writeString(folder.resolve("far.json"), content);
+    AuditReport report = Audit.of(file);
+    assertFalse(report.findings().isEmpty());
+    assertEquals(content.contains("NaN"), report.hasFailures(), report.toString());
+  }
+
+  @Test
+  void aThousandFilesAreAudited() throws IOException {
+    String content = Files.readString(seed("optimization_baseline.json"));
+    for (int i = 0; i < 1000; i++) {
+      // Different digits, so that no file is a copy of another.
+      Files.writeString(
+          folder.resolve("run" + i + ".json"),
+          "{\"raw_latencies\": [%d.5, %d.25, %d.125]}".formatted(i + 7, i + 8, i + 9));
+    }
+    Files.writeString(folder.resolve("last.json"), content);
+    AuditReport report = Audit.of(folder);
+    assertEquals(1001, report.of("samples").size());
+    assertEquals(List.of("last.json /raw_latencies/85"), places(report, "shift", Status.FAIL));
+  }
+
+  @Test
+  void aRowThatWasMeasuredAgainSaysSo() {
+    RunFolder runFolder = RunFolder.create(folder, TestRuns.cpu());
+    runFolder.save(TestRuns.run("03", 1, 512));
+    runFolder.save(TestRuns.run("03", 2, 512));
+    assertEquals(
+        List.of("enhanced_s512.json "), places(Audit.of(folder), "times-measured", Status.LIMIT));
   }
 
   @Test

@@ -47,7 +47,7 @@ public final class Completeness implements Check {
               Finding.limit(
                   name(),
                   Severity.LOW,
-                  Evidence.of(folder.toString()),
+                  Evidence.of("INCOMPLETE"),
                   "The folder is not sealed (%s), so its files have no hashes yet."
                       .formatted(runFolder.state().wireName()),
                   "Seal it when nothing is left to write."));

@@ -1,0 +1,72 @@
+package dev.warpmark.audit.check;
+
+import dev.warpmark.analysis.Comparisons;
+import dev.warpmark.analysis.Ratio;
+import dev.warpmark.audit.Check;
+import dev.warpmark.audit.Evidence;
+import dev.warpmark.audit.Finding;
+import dev.warpmark.audit.Severity;
+import dev.warpmark.audit.Subject;
+import dev.warpmark.data.RunData;
+import dev.warpmark.stats.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Do the differences of a table of comparisons hold when its rows are read together? */
+public final class Multiplicity implements Check {
+  private static final double ERROR = 0.05;
+
+  @Override
+  public String name() {
+    return "multiplicity";
+  }
+
+  @Override
+  public List<Finding> on(Subject subject) {
+    List<Finding> findings = new ArrayList<>();
+    for (RunData run : subject.runs()) {
+      List<Ratio> ratios = Comparisons.of(run).ratios();
+      if (ratios.size() > 1) {
+        findings.addAll(check(run, ratios));
+      }
+    }
+    return findings;
+  }
+
+  private List<Finding> check(RunData run, List<Ratio> ratios) {
+    List<Finding> findings = new ArrayList<>();
+    String artifact = "phase " + run.protocol().phase();
+    double level = 1 - ERROR / ratios.size();
+    for (Ratio ratio : ratios) {
+      Interval together = ratio.interval(level);
+      if ((ratio.isFaster() || ratio.isSlower()) && together.contains(1)) {
+        findings.add(
+            Finding.limit(
+                name(),
+                Severity.MEDIUM,
+                new Evidence(
+                    artifact,
+                    "%s, %s".formatted(ratio.candidate().arm().label(), ratio.candidate().shape()),
+                    String.format(Locale.ROOT, "%.4f", ratio.value())),
+                String.format(
+                    Locale.ROOT,
+                    "Read among %d rows, the interval [%.4f, %.4f] holds 1: on \"some rows\" this one"
+                        + " does not count.",
+                    ratios.size(),
+                    together.lower(),
+                    together.upper()),
+                "Speak of this row alone, or of every row."));
+      }
+    }
+    if (findings.isEmpty()) {
+      findings.add(
+          Finding.pass(
+              name(),
+              Evidence.of(artifact),
+              "Every difference holds when the %d rows are read together."
+                  .formatted(ratios.size())));
+    }
+    return findings;
+  }
+}
