@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+import shutil
 import subprocess
 import sys
 import time
@@ -79,6 +79,7 @@ def run(plan_file: Path) -> int:
             print(f"{phase['name']}: executed before, left as it is")
         else:
             todo.append(phase)
+            copy_data(phase["source"], notebooks)
     kernel = EarlyKernel(notebooks) if todo else None
     try:
         for phase in todo:
@@ -91,6 +92,13 @@ def run(plan_file: Path) -> int:
         if kernel is not None:
             kernel.close()
     return subprocess.run([str(CHECKOUT / "warpmark"), "finish", str(folder)], check=False).returncode
+
+
+def copy_data(notebook: Path, target: Path) -> None:
+    """Copy the data folder beside a notebook that reads from it, so that its paths hold."""
+    data = notebook.parent / "data"
+    if data.is_dir() and "data/" in notebook.read_text(encoding="utf-8"):
+        shutil.copytree(data, target / "data", copy_function=shutil.copyfile, dirs_exist_ok=True)
 
 
 def execute(phase: dict, kernel: EarlyKernel, folder: Path) -> int:

@@ -17,6 +17,9 @@ def copy_notebooks(folder: Path) -> Path:
     for source in sorted(NOTEBOOKS.glob("*.ipynb")):
         if not (target / source.name).exists():
             shutil.copyfile(source, target / source.name)
+    # The data that a notebook reads lie beside it, there as here.
+    if (NOTEBOOKS / "data").is_dir() and not (target / "data").exists():
+        shutil.copytree(NOTEBOOKS / "data", target / "data", copy_function=shutil.copyfile)
     return target
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat.v4 as v4
 import pytest
+from lab_server import LabServer
 
 from warpmark_jupyter.early_kernel import EarlyKernel
 
@@ -62,6 +63,21 @@ def screenshots() -> Path:
     folder = CHECKOUT / ".warpmark/screenshots"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="module")
+def open_lab(tmp_path_factory):
+    """Starts JupyterLab on a run folder; ends it with the tests of a file."""
+    servers = []
+
+    def open_on(folder: Path) -> LabServer:
+        server = LabServer(CHECKOUT, folder, tmp_path_factory.mktemp("home"))
+        servers.append(server)
+        return server
+
+    yield open_on
+    for server in servers:
+        server.close()
 
 
 @dataclass

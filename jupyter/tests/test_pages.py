@@ -45,8 +45,7 @@ def open_page(page, path, plots: int):
     requests = []
     page.on("request", lambda r: requests.append(r.url))
     page.goto(path.as_uri())
-    page.wait_for_function("document.body.dataset.plots !== undefined")
-    assert page.evaluate("document.body.dataset.plots") == str(plots)
+    page.locator(f'body[data-plots="{plots}"]').wait_for()
     outside = [url for url in requests if not url.startswith(("file:", "data:", "blob:"))]
     assert outside == []
 
@@ -99,7 +98,7 @@ def test_browser_that_cannot_unpack_says_so(page, written):
     path = written({"application/vnd.plotly.v1+json": plot("Latency"), "text/plain": "Latency by S"})
     page.add_init_script("delete window.DecompressionStream")
     page.goto(path.as_uri())
-    page.wait_for_function("document.body.dataset.plots === 'failed'")
+    page.locator('body[data-plots="failed"]').wait_for()
     text = page.locator(".plot-text").inner_text()
     assert text.startswith("Latency by S") and "plots/" in text
 
