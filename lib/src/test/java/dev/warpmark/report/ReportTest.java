@@ -12,13 +12,21 @@ import dev.warpmark.artifact.ArtifactException;
 import dev.warpmark.artifact.FolderState;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.data.ArmRole;
+import dev.warpmark.data.RunData;
+import dev.warpmark.data.Skip;
+import dev.warpmark.device.Setting;
 import dev.warpmark.display.Rich;
+import dev.warpmark.report.page.Page;
+import dev.warpmark.report.section.Price;
+import dev.warpmark.report.section.PriceTable;
+import dev.warpmark.report.statement.Statement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,5 +143,63 @@ class ReportTest {
     Map<String, Object> bundle = Report.of(FolderFixture.full(parent)).mimeBundle();
     assertEquals(2, bundle.size());
     assertTrue(bundle.get(Rich.HTML).toString().startsWith("<h1>"));
+  }
+
+  @Test
+  void aStatementThatTheAuditContradictsSaysSo() throws IOException {
+    RunFolder folder = FolderFixture.full(parent);
+    assertTrue(Report.of(folder).statements().fixedShape().isFull());
+    Path file = folder.path().resolve("benchmark/enhanced_s512.json");
+    Files.writeString(
+        file, Files.readString(file).replaceFirst("\"mean_ms\": 0.3", "\"mean_ms\": 0.4"));
+    Statement statement = Report.of(folder).statements().fixedShape();
+    assertFalse(statement.isFull());
+    assertTrue(
+        statement.text().contains("The audit contradicts benchmark/enhanced_s512.json"),
+        statement.text());
+  }
+
+  @Test
+  void hostileNamesStayTextOnThePage() {
+    String hostile = "<script>alert(1)</script>|`x`\\input{y}";
+    RunData run =
+        RunFixture.phase("01")
+            .deviceName(hostile)
+            .settings(Setting.requested(hostile, hostile, hostile + "2", hostile))
+            .arm("flash", ArmRole.SUBJECT, 0.3)
+            .build();
+    RunData skipped =
+        new RunData(
+            run.protocol(),
+            run.device(),
+            run.environment(),
+            run.build(),
+            run.startedAt(),
+            run.finishedAt(),
+            false,
+            run.measurements(),
+            List.of(
+                new Skip(
+                    hostile, Optional.empty(), Optional.empty(), hostile + " failed 3 times")));
+    Page page = Report.of(FolderFixture.of(parent.resolve("hostile"), skipped)).page();
+    assertFalse(page.html().contains("<script"));
+    assertFalse(page.latex().contains("\\input{y}"));
+    assertTrue(page.plainText().contains("Not measured"));
+    assertTrue(page.plainText().contains("failed 3 times"));
+    assertTrue(page.plainText().contains("differs"));
+  }
+
+  @Test
+  void aKnownCardHasAPriceWithDateAndSource() {
+    RunData run =
+        RunFixture.phase("01").deviceName("NVIDIA H200").arm("flash", ArmRole.SUBJECT, 0.3).build();
+    String text = Report.of(FolderFixture.of(parent.resolve("priced"), run)).toString();
+    assertTrue(text.contains("USD an hour"), text);
+    assertTrue(text.contains("2026-09-25"), text);
+    assertEquals(
+        Optional.empty(), PriceTable.standard().priceOf("NVIDIA L4 lookalike").map(Price::product));
+    PriceTable.standard()
+        .prices()
+        .forEach(price -> assertTrue(price.date().matches("\\d{4}-\\d{2}-\\d{2}"), price.date()));
   }
 }

@@ -9,7 +9,6 @@ import dev.warpmark.report.study.DataFile;
 import dev.warpmark.report.study.Material;
 import dev.warpmark.report.study.RatioRow;
 import dev.warpmark.report.study.Row;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,31 +29,36 @@ public final class Badges {
     page.paragraph(
         "A badge is awarded by reviewers. This list says what a folder is prepared for, and what"
             + " is missing.");
-    boolean functional = functional(material);
-    List<Block.Check> checks = new ArrayList<>();
-    checks.add(
-        new Block.Check(
-            false,
-            Text.of("{}", ACM.label("Artifacts Available")),
-            Text.of("needs an archive with a lasting identifier, which a folder cannot show")));
-    checks.add(
-        functional
-            ? new Block.Check(
-                true,
-                Text.of("{}: {}", ACM.label("Artifacts Evaluated — Functional"), ready(material)),
-                Text.of("the checklist below, and {}", files(material)))
-            : new Block.Check(
-                false,
-                Text.of("{}", ACM.label("Artifacts Evaluated — Functional")),
-                Text.of("lines of the checklist below that concern data or code are open")));
-    checks.add(
-        new Block.Check(
-            false,
-            Text.of("{}", ACM.label("Results Reproduced")),
-            Text.of("needs a second folder, measured by other people")));
-    page.add(new Block.Checklist(checks));
+    page.add(new Block.Checklist(List.of(available(), evaluated(material), reproduced())));
     page.subsection(Text.of("Publication tiers"));
     page.add(new Block.Checklist(tiers(material)));
+  }
+
+  private static Block.Check available() {
+    return new Block.Check(
+        false,
+        Text.of("{}", ACM.label("Artifacts Available")),
+        Text.of("needs an archive with a lasting identifier, which a folder cannot show"));
+  }
+
+  private static Block.Check evaluated(Material material) {
+    if (!functional(material)) {
+      return new Block.Check(
+          false,
+          Text.of("{}", ACM.label("Artifacts Evaluated — Functional")),
+          Text.of("lines of the checklist below that concern data or code are open"));
+    }
+    return new Block.Check(
+        true,
+        Text.of("{}: {}", ACM.label("Artifacts Evaluated — Functional"), ready(material)),
+        Text.of("the checklist below, and {}", files(material)));
+  }
+
+  private static Block.Check reproduced() {
+    return new Block.Check(
+        false,
+        Text.of("{}", ACM.label("Results Reproduced")),
+        Text.of("needs a second folder, measured by other people"));
   }
 
   /** Data, protocols and code are there: the first lines of the checklist. */

@@ -27,6 +27,10 @@ public final class RatioTable {
             Text.of("Baseline / backend"),
             Text.of("Interval"));
     List<List<Text>> rows = ratios.stream().map(row -> cells(row, level)).toList();
+    return new Block.Table(caption(ratios, level), header, rows);
+  }
+
+  private static Text caption(List<RatioRow> ratios, double level) {
     List<Evidence> samples = ratios.stream().flatMap(row -> row.samples().stream()).toList();
     Claim simultaneous =
         Basis.derived(
@@ -39,13 +43,11 @@ public final class RatioTable {
             : Text.of(
                 ", so that the {} rows can be read together",
                 Basis.derived("rows of this table", samples).count(ratios.size()));
-    Text caption =
-        Text.of(
-            "Time of the baseline over time of the backend on the same work, interleaved in one"
-                + " run; intervals at {}{}.",
-            simultaneous,
-            together);
-    return new Block.Table(caption, header, rows);
+    return Text.of(
+        "Time of the baseline over time of the backend on the same work, interleaved in one"
+            + " run; intervals at {}{}.",
+        simultaneous,
+        together);
   }
 
   private static List<Text> cells(RatioRow row, double level) {
