@@ -65,7 +65,8 @@ final class CpuDevice implements Device {
         DeviceKind.CPU,
         processor.name().orElse(System.getProperty("os.arch") + " processor"),
         CorePool.shared().workers(),
-        Runtime.getRuntime().maxMemory(),
+        // The heap limit belongs to one JVM, and two commands of one study have different ones.
+        processor.memoryBytes().orElseGet(Runtime.getRuntime()::maxMemory),
         lastLevel,
         Optional.empty(),
         Optional.empty(),
@@ -78,9 +79,6 @@ final class CpuDevice implements Device {
     details.put("arithmetic", arithmetic.operations().description());
     details.put("why this arithmetic", arithmetic.reason());
     caches.forEach((level, bytes) -> details.put("L" + level + " cache", bytes / 1024 + " KiB"));
-    processor
-        .memoryBytes()
-        .ifPresent(bytes -> details.put("physical memory", (bytes >> 20) + " MiB"));
     details.put("Java heap limit", (Runtime.getRuntime().maxMemory() >> 20) + " MiB");
     details.put("Java", CpuSettings.javaVersion());
     details.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param kind processor or card
  * @param name its marketing name, for example {@code NVIDIA L4}
  * @param computeUnits cores this process may use, or streaming multiprocessors
- * @param memoryBytes memory that tensors can be placed in
+ * @param memoryBytes memory of the device; what a backend may take of it can be less
  * @param lastLevelCacheBytes its L2 (GPU) or L3 (CPU)
  * @param peakFlops arithmetic ceiling for the precision it computes in, floating-point operations a
  *     second
