@@ -56,13 +56,28 @@ final class PlotlyForm {
 
   private void page() {
     List<String> subtitle = Lines.wrap(figure.subtitle(), Figure.SUBTITLE_CHARACTERS);
-    Map<String, Object> title = new LinkedHashMap<>();
+    int top = 40 + 20 * subtitle.size() + NOTE * noteRows();
+    layout.put("title", title(subtitle));
+    layout.put("height", figure.height());
+    layout.put("autosize", true);
+    layout.put("margin", Map.of("l", 70, "r", 24, "t", top, "b", 60));
+    layout.put("paper_bgcolor", "#ffffff");
+    layout.put("plot_bgcolor", "#ffffff");
+    layout.put("font", Map.of("size", 12, "color", Palette.INK));
+    layout.put("hovermode", "closest");
+    layout.put("bargap", 0);
+    layout.put("legend", legend());
+    layout.put("showlegend", true);
+  }
+
+  private Map<String, Object> title(List<String> subtitle) {
     StringBuilder text = new StringBuilder("<b>" + escape(figure.title()) + "</b>");
     for (String line : subtitle) {
       text.append("<br><span style=\"font-size:12px;color:" + Palette.MUTED + "\">")
           .append(escape(line))
           .append("</span>");
     }
+    Map<String, Object> title = new LinkedHashMap<>();
     title.put("text", text.toString());
     title.put("x", 0);
     title.put("xref", "container");
@@ -72,17 +87,11 @@ final class PlotlyForm {
     title.put("yanchor", "top");
     title.put("pad", Map.of("l", 16));
     title.put("font", Map.of("size", 16, "color", Palette.INK));
-    layout.put("title", title);
-    layout.put("height", figure.height());
-    layout.put("autosize", true);
-    layout.put(
-        "margin",
-        Map.of("l", 70, "r", 24, "t", 40 + 20 * subtitle.size() + NOTE * noteRows(), "b", 60));
-    layout.put("paper_bgcolor", "#ffffff");
-    layout.put("plot_bgcolor", "#ffffff");
-    layout.put("font", Map.of("size", 12, "color", Palette.INK));
-    layout.put("hovermode", "closest");
-    layout.put("bargap", 0);
+    return title;
+  }
+
+  /** Below the panels and in rows, as in the still picture. */
+  private static Map<String, Object> legend() {
     Map<String, Object> legend = new LinkedHashMap<>();
     legend.put("orientation", "h");
     legend.put("x", 0);
@@ -90,8 +99,7 @@ final class PlotlyForm {
     legend.put("yref", "container");
     legend.put("y", 0);
     legend.put("yanchor", "bottom");
-    layout.put("legend", legend);
-    layout.put("showlegend", true);
+    return legend;
   }
 
   private int noteRows() {
@@ -175,39 +183,34 @@ final class PlotlyForm {
   }
 
   private static Map<String, Object> points(Trace.Points trace, Panel panel) {
+    Look look = trace.look();
+    List<String> mode = new ArrayList<>();
+    look.dash().ifPresent(dash -> mode.add("lines"));
+    look.marker().ifPresent(marker -> mode.add("markers"));
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("type", "scatter");
     map.put("x", numbers(trace.points().stream().map(SeriesPoint::x).toList()));
     map.put("y", numbers(trace.points().stream().map(SeriesPoint::y).toList()));
-    Look look = trace.look();
-    List<String> mode = new ArrayList<>();
-    look.dash()
-        .ifPresent(
-            dash -> {
-              mode.add("lines");
-              map.put(
-                  "line",
-                  Map.of(
-                      "color", look.color(), "width", look.lineWidth(), "dash", dash.plotlyName()));
-            });
-    look.marker()
-        .ifPresent(
-            marker -> {
-              mode.add("markers");
-              map.put(
-                  "marker",
-                  Map.of(
-                      "color", look.color(),
-                      "size", look.markerSize(),
-                      "opacity", look.opacity(),
-                      "symbol", marker.plotlyName()));
-            });
     map.put("mode", String.join("+", mode));
+    look.dash().ifPresent(dash -> map.put("line", line(look, dash)));
+    look.marker().ifPresent(marker -> map.put("marker", marker(look, marker)));
     if (look.marker().isEmpty()) {
       map.put("hoverinfo", "name");
     }
     intervals(trace, panel, map);
     return map;
+  }
+
+  private static Map<String, Object> line(Look look, Palette.Dash dash) {
+    return Map.of("color", look.color(), "width", look.lineWidth(), "dash", dash.plotlyName());
+  }
+
+  private static Map<String, Object> marker(Look look, Palette.Marker marker) {
+    return Map.of(
+        "color", look.color(),
+        "size", look.markerSize(),
+        "opacity", look.opacity(),
+        "symbol", marker.plotlyName());
   }
 
   private static void intervals(Trace.Points trace, Panel panel, Map<String, Object> map) {
