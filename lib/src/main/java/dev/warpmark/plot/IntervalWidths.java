@@ -33,14 +33,12 @@ public final class IntervalWidths {
     add(panel, "wider than 5 %", rows, true, 1, Marker.DIAMOND);
     panel.upright("5 %", 100 * TOO_WIDE, Look.reference());
     String text = rows.stream().map(IntervalWidths::described).collect(Collectors.joining("\n"));
-    long without = rows.stream().filter(row -> Double.isNaN(row.relativeWidth())).count();
-    return new Figure(
-        "Width of intervals", noted(subject, without), text, List.of(panel), Rows.height(rows));
+    return new Figure("Width of intervals", subject, text, List.of(panel), Rows.height(rows));
   }
 
   private static Row labelled(Row row) {
     return Double.isNaN(row.relativeWidth())
-        ? new Row(row.label() + " (none)", row.value(), row.lower(), row.upper())
+        ? new Row(row.label() + " (no interval)", row.value(), row.lower(), row.upper())
         : row;
   }
 
@@ -50,16 +48,6 @@ public final class IntervalWidths {
         + row.label()
         + ": "
         + (Double.isNaN(width) ? "no interval" : Quantity.SHARE.format(width));
-  }
-
-  private static String noted(String subject, long without) {
-    if (without == 0) {
-      return subject;
-    }
-    String note =
-        (without == 1 ? "1 row has" : without + " rows have")
-            + " no interval: too few samples, or samples that depend on one another too much";
-    return subject.isEmpty() ? note : subject + " · " + note;
   }
 
   private static void add(

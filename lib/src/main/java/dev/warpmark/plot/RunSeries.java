@@ -75,6 +75,10 @@ final class RunSeries {
   String subject() {
     List<String> parts = commonParts();
     summaries.stream().filter(s -> !s.hasOneLevel()).map(this::restriction).forEach(parts::add);
+    summaries.stream()
+        .filter(s -> s.segments().stream().anyMatch(segment -> segment.interval().isEmpty()))
+        .map(s -> rowName(s.measurement()) + " without an interval")
+        .forEach(parts::add);
     return String.join(" · ", parts);
   }
 

@@ -55,7 +55,7 @@ public final class SummaryTable {
    * {@code n}, {@code median (ms)}, {@code lower (ms)} and {@code upper (ms)} of its 95 % interval
    * (empty where too few samples, or too dependent ones, allow none), {@code width (%)} of that
    * interval over the median, {@code rate (GFLOP/s)}, {@code traffic (GB/s)} (compulsory bytes over
-   * time), {@code peak memory (MiB)} where it is known.
+   * time), {@code peak (MiB)} of memory where it is known.
    */
   public static Table of(List<Summary> summaries) {
     List<Row> rows =
@@ -104,7 +104,7 @@ public final class SummaryTable {
     if (rows.stream().anyMatch(row -> row.peakBytes().isPresent())) {
       table.addColumns(
           Columns.numbers(
-              "peak memory", Quantity.MEMORY, Quantity.MEMORY.unit("MiB"), rows, Row::peakBytes));
+              "peak", Quantity.MEMORY, Quantity.MEMORY.unit("MiB"), rows, Row::peakBytes));
     }
   }
 }

@@ -131,13 +131,20 @@ class RunFiguresTest {
   }
 
   @Test
+  void aPointWithoutAnIntervalIsNamedSoThatItDoesNotLookExact() {
+    RunData few = RunFixture.phase("03").arm("flash", ArmRole.SUBJECT, 1).samples(5).build();
+    assertTrue(
+        Metric.LATENCY.figure(few).subtitle().endsWith(" · flash S=512 without an interval"));
+  }
+
+  @Test
   void aRowWithoutAnIntervalIsNamed() {
     Figure figure =
         IntervalWidths.of(
             "", List.of(new Row("a", 1, 0.99, 1.01), new Row("b", 1, Double.NaN, Double.NaN)));
     Numbers.assertAllFinite(figure.plotly());
-    assertEquals("[\"b (none)\",\"a\"]", json(figure).at("/layout/yaxis/ticktext").toString());
-    assertTrue(figure.subtitle().startsWith("1 row has no interval: too few samples"));
+    assertEquals(
+        "[\"b (no interval)\",\"a\"]", json(figure).at("/layout/yaxis/ticktext").toString());
     assertTrue(figure.text().endsWith("  b: no interval"), figure.text());
     assertEquals(List.of("within 5 %", "5 %"), names(figure));
   }

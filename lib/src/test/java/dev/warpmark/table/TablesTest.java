@@ -113,14 +113,14 @@ class TablesTest {
             "width (%)",
             "rate (GFLOP/s)",
             "traffic (GB/s)",
-            "peak memory (MiB)"),
+            "peak (MiB)"),
         table.columnNames());
     Summary flash = Summary.of(RUN.measurements().get(0));
     assertEquals(1e3 * flash.medianSeconds(), table.doubleColumn("median (ms)").get(0), 1e-15);
     assertEquals("1.2500", table.doubleColumn("median (ms)").getString(0));
     assertEquals("all", table.stringColumn("samples").get(0));
     assertEquals(flash.flopsPerSecond() / 1e9, table.doubleColumn("rate (GFLOP/s)").get(0), 1e-6);
-    assertEquals("80.50", table.doubleColumn("peak memory (MiB)").getString(0));
+    assertEquals("80.50", table.doubleColumn("peak (MiB)").getString(0));
   }
 
   @Test
