@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.data.RunData;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 /** What is saved and read again is the same value, in every digit and in the same order. */
 class RoundTripTest {
@@ -49,6 +52,22 @@ class RoundTripTest {
       assertEquals(List.of(first, second, third), runFolder.runs());
       assertEquals(second, runFolder.run("02-confirm").orElseThrow());
       assertTrue(runFolder.run("02-search").isEmpty());
+    } finally {
+      delete(folder);
+    }
+  }
+
+  @Test
+  void theFormOfAFileIsAsItWas() throws IOException {
+    Path folder = Files.createTempDirectory("warpmark-golden");
+    try {
+      RunFolder runFolder = RunFolder.create(folder, TestRuns.cpu());
+      Path file = runFolder.save(TestRuns.run("03", 7, 128)).get(0);
+      try (InputStream golden =
+          RoundTripTest.class.getResourceAsStream("/golden/enhanced_s128.json")) {
+        assertEquals(
+            new String(golden.readAllBytes(), StandardCharsets.UTF_8), Files.readString(file));
+      }
     } finally {
       delete(folder);
     }

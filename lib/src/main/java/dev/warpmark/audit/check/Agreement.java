@@ -22,9 +22,10 @@ final class Agreement {
     if (written.stripTrailingZeros().precision() >= FULL_DIGITS) {
       return false;
     }
-    double halfUnit = 0.5 * Math.pow(10, -Math.max(written.scale(), 0));
-    boolean fewDigits = written.scale() > 0;
-    return fewDigits && Math.abs(stored - derived) <= halfUnit * (1 + 1e-9);
+    // A whole number may have been rounded to one.
+    boolean whole = stored == Math.rint(stored);
+    double halfDigit = whole ? 0.5 : 0.5 * Math.pow(10, -written.scale());
+    return Math.abs(stored - derived) <= halfDigit * (1 + 1e-9);
   }
 
   /** The difference as a share of the second. */
