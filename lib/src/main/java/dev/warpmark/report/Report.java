@@ -101,7 +101,7 @@ public final class Report implements Rich {
   }
 
   /**
-   * Writes the report into the folder, and the pictures that are not there yet.
+   * Writes the report and its pictures into the folder, in place of earlier ones.
    *
    * @return the files written
    * @throws dev.warpmark.report.page.UnclaimedTextException when a page holds a number or a loaded
@@ -112,13 +112,7 @@ public final class Report implements Rich {
     page();
     folder.startReporting();
     List<Path> written = new ArrayList<>();
-    Plots.of(material)
-        .forEach(
-            (name, bytes) -> {
-              if (!material.pictures().contains(name)) {
-                written.add(folder.write(name, bytes));
-              }
-            });
+    Plots.of(material).forEach((name, bytes) -> written.add(folder.write(name, bytes)));
     // Read again, so that the pages show the pictures just written.
     Map<String, byte[]> files = Report.of(folder).files();
     files.forEach((name, bytes) -> written.add(folder.write(name, bytes)));

@@ -3,6 +3,7 @@ package dev.warpmark.report.verify;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warpmark.artifact.ArtifactException;
 import dev.warpmark.artifact.Json;
+import dev.warpmark.artifact.RoCrate;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.data.Build;
 import dev.warpmark.report.Report;
@@ -44,6 +45,9 @@ final class PageCheck {
     }
     boolean sameVersion = sameVersion();
     derived.forEach((name, bytes) -> compare(name, bytes, sameVersion));
+    if (sameVersion && Files.exists(folder.resolve(RoCrate.NAME))) {
+      json(RoCrate.NAME, folder.resolve(RoCrate.NAME), RoCrate.of(folder), true);
+    }
   }
 
   /** Whether the pages were written by this very build. */

@@ -43,6 +43,7 @@ class VerifyTest {
         "claims.json",
         "cost.json",
         "audit.json",
+        "ro-crate-metadata.json",
         "plots/latency.png",
         "SHA256SUMS"
       })
@@ -137,6 +138,22 @@ class VerifyTest {
     FolderCopy.sealAgain(folder);
     Verification edited = Verify.folder(folder);
     assertEquals("COMBINED_REPORT.md", edited.deviations().get(0).file(), edited.toString());
+  }
+
+  @Test
+  void aDescriptionForArchivesThatWasEditedIsNamed() throws IOException {
+    Path folder = FolderCopy.sealed(parent);
+    Path crate = folder.resolve("ro-crate-metadata.json");
+    change(crate, "\"contentSize\": \"");
+    // Sealing again would write the description again, so its hash is left stale here.
+    Verification verification = Verify.folder(folder);
+    assertTrue(
+        verification.deviations().stream()
+            .anyMatch(
+                d ->
+                    d.file().equals("ro-crate-metadata.json")
+                        && d.pointer().endsWith("/contentSize")),
+        verification.toString());
   }
 
   @Test
