@@ -110,6 +110,7 @@ public final class Report implements Rich {
    */
   public WrittenReport write() {
     page();
+    optimization();
     folder.startReporting();
     List<Path> written = new ArrayList<>();
     Plots.of(material).forEach((name, bytes) -> written.add(folder.write(name, bytes)));

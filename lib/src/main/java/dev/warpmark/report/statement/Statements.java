@@ -3,14 +3,18 @@ package dev.warpmark.report.statement;
 import dev.warpmark.analysis.Summary;
 import dev.warpmark.audit.Finding;
 import dev.warpmark.audit.Status;
+import dev.warpmark.display.Html;
+import dev.warpmark.display.Rich;
 import dev.warpmark.report.page.Text;
 import dev.warpmark.report.study.Material;
 import dev.warpmark.report.study.RatioRow;
 import dev.warpmark.report.study.Study;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a folder's data allow to be published, one statement a question. */
-public final class Statements {
+public final class Statements implements Rich {
   private final Study study;
   private final List<Finding> contradictions;
 
@@ -62,5 +66,22 @@ public final class Statements {
   /** Each of them, in the order of a report. */
   public List<Statement> all() {
     return List.of(fixedShape(), scaling(), backends(), nonDifference());
+  }
+
+  @Override
+  public Map<String, Object> mimeBundle() {
+    String html =
+        all().stream()
+            .map(each -> "<h4>" + Html.escape(each.name()) + "</h4>" + each.html())
+            .collect(Collectors.joining());
+    return Map.of(TEXT, toString(), HTML, html);
+  }
+
+  /** Each statement under its question, without tables. */
+  @Override
+  public String toString() {
+    return all().stream()
+        .map(each -> each.name() + ": " + each.text())
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.data.ArmRole;
+import dev.warpmark.display.Rich;
 import dev.warpmark.report.Golden;
 import dev.warpmark.report.RunFixture;
 import dev.warpmark.report.StudyFixture;
@@ -93,6 +94,13 @@ class StatementsTest {
     Statement statement = backends(compared(0.300, 0.336, true).interrupted());
     assertFalse(statement.isFull());
     assertTrue(statement.text().contains("stopped before its rule"), statement.text());
+  }
+
+  @Test
+  void statementsShowThemselvesTogether() {
+    Statements statements = Statements.of(StudyFixture.of(compared(0.300, 0.336, true).build()));
+    assertTrue(statements.toString().startsWith("fixed shape: For B=32"), statements.toString());
+    assertTrue(statements.mimeBundle().get(Rich.HTML).toString().contains("<h4>backends</h4>"));
   }
 
   @Test
