@@ -6,6 +6,7 @@ import dev.warpmark.artifact.Artifacts;
 import dev.warpmark.artifact.FolderContents;
 import dev.warpmark.artifact.JsonValue;
 import dev.warpmark.artifact.LatencyRecord;
+import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.RunData;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +138,26 @@ public record Subject(
     List<LatencyRecord> records = all.stream().flatMap(file -> file.records().stream()).toList();
     List<JsonValue> others = List.copyOf(documents.values());
     return new Subject(folder, all, series(records), others, texts, runs, problems);
+  }
+
+  /** The file that holds a run's measurements of a shape; {@code this run} where there is none. */
+  public String artifact(RunData run, AttentionShape shape) {
+    return files.stream()
+        .filter(file -> file.run().filter(part -> holds(part, run, shape)).isPresent())
+        .map(ArtifactFile::name)
+        .reduce((first, last) -> last) // the comparison, where the baseline has a file of its own
+        .orElse("this run");
+  }
+
+  /** The first file that holds measurements of a run; {@code this run} where there is none. */
+  public String artifact(RunData run) {
+    return artifact(run, run.measurements().get(0).shape());
+  }
+
+  private static boolean holds(RunData part, RunData run, AttentionShape shape) {
+    return part.startedAt().equals(run.startedAt())
+        && part.protocol().equals(run.protocol())
+        && part.measuredShapes().contains(shape);
   }
 
   private static List<Series> series(List<LatencyRecord> records) {

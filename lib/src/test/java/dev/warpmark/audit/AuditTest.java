@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.artifact.ArtifactException;
+import dev.warpmark.artifact.Json;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.artifact.TestRuns;
 import dev.warpmark.display.Rich;
@@ -91,6 +92,24 @@ class AuditTest {
     assertEquals(List.of(), sealed.of(Status.FAIL));
     assertEquals(0, sealed.exitStatus());
     assertEquals(sealed.of(Status.FAIL), Audit.of(TestRuns.run("03", 4, 512)).of(Status.FAIL));
+  }
+
+  @Test
+  void everyFindingOnAFolderOfOursPointsToAPlaceThatExists() throws IOException {
+    RunFolder runFolder = RunFolder.create(folder, TestRuns.cpu());
+    runFolder.save(TestRuns.run("02-confirm", 3, 512));
+    runFolder.save(TestRuns.run("03", 4, 128, 256));
+    for (Finding finding : Audit.of(folder).findings()) {
+      Evidence evidence = finding.evidence();
+      if (evidence.pointer().startsWith("/")) {
+        assertFalse(
+            Json.read(folder.resolve(evidence.artifact()), "x")
+                .node()
+                .at(evidence.pointer())
+                .isMissingNode(),
+            finding.toString());
+      }
+    }
   }
 
   @Test

@@ -45,13 +45,13 @@ public final class Clocks implements Check {
     }
     for (RunData run : subject.runs()) {
       if (run.device().kind() == DeviceKind.GPU) {
-        run.measurements().forEach(measurement -> findings.add(check(run, measurement)));
+        run.measurements().forEach(m -> findings.add(check(m, subject.artifact(run, m.shape()))));
       }
     }
     return findings;
   }
 
-  private Finding check(RunData run, Measurement measurement) {
+  private Finding check(Measurement measurement, String artifact) {
     List<Telemetry> telemetry =
         measurement.samples().stream().map(sample -> sample.telemetry()).toList();
     DoubleSummaryStatistics clocks =
@@ -61,10 +61,15 @@ public final class Clocks implements Check {
     double range = clocks.getCount() == 0 ? 0 : clocks.getMax() / clocks.getMin() - 1;
     Evidence evidence =
         new Evidence(
-            "phase " + run.protocol().phase(),
-            measurement.arm().label() + " " + measurement.shape(),
+            artifact,
+            "/warpmark/measurements",
             String.format(
-                Locale.ROOT, "clock range %.1f %%, %d samples slowed", 100 * range, slowed));
+                Locale.ROOT,
+                "%s %s: clock range %.1f %%, %d samples slowed",
+                measurement.arm().label(),
+                measurement.shape(),
+                100 * range,
+                slowed));
     if (clocks.getCount() == 0) {
       return Finding.unknown(
           name(), evidence, "The card told no clock.", "Measure where NVML answers.");

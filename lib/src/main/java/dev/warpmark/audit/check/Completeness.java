@@ -20,6 +20,7 @@ import java.util.List;
 /** Is every listed file there with its hash, and every declared shape measured? */
 public final class Completeness implements Check {
   private static final String HASHES = "SHA256SUMS";
+  private static final String SHAPES = "/warpmark/protocol/shapes";
 
   @Override
   public String name() {
@@ -29,7 +30,7 @@ public final class Completeness implements Check {
   @Override
   public List<Finding> on(Subject subject) {
     List<Finding> findings = new ArrayList<>();
-    subject.runs().forEach(run -> findings.addAll(shapes(run)));
+    subject.runs().forEach(run -> findings.addAll(shapes(run, subject.artifact(run))));
     subject.folder().ifPresent(folder -> findings.addAll(folder(folder)));
     return findings;
   }
@@ -96,8 +97,7 @@ public final class Completeness implements Check {
     }
   }
 
-  private List<Finding> shapes(RunData run) {
-    String artifact = "phase " + run.protocol().phase();
+  private List<Finding> shapes(RunData run, String artifact) {
     List<AttentionShape> missing =
         run.protocol().shapes().stream()
             .filter(shape -> !run.measuredShapes().contains(shape))
@@ -113,19 +113,20 @@ public final class Completeness implements Check {
               ? Finding.limit(
                   name(),
                   Severity.MEDIUM,
-                  new Evidence(artifact, "", shape.toString()),
+                  new Evidence(artifact, SHAPES, shape.toString()),
                   shape + " was declared and not measured; the reason is recorded.",
                   "State the rows that there are.")
               : Finding.fail(
                   name(),
                   Severity.HIGH,
-                  new Evidence(artifact, "", shape.toString()),
+                  new Evidence(artifact, SHAPES, shape.toString()),
                   shape + " was declared, and neither samples nor a reason are here.",
                   "Restore the missing file, or measure again."));
     }
     if (missing.isEmpty()) {
       findings.add(
-          Finding.pass(name(), Evidence.of(artifact), "Every declared shape was measured."));
+          Finding.pass(
+              name(), new Evidence(artifact, SHAPES, ""), "Every declared shape was measured."));
     }
     return findings;
   }

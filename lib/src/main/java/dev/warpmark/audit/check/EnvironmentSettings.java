@@ -13,6 +13,8 @@ import java.util.List;
 
 /** Was every requested setting observed, and which settings must a reader know? */
 public final class EnvironmentSettings implements Check {
+  private static final String SETTINGS = "/warpmark/environment/settings";
+
   @Override
   public String name() {
     return "environment";
@@ -21,7 +23,7 @@ public final class EnvironmentSettings implements Check {
   @Override
   public List<Finding> on(Subject subject) {
     List<Finding> findings = new ArrayList<>();
-    subject.runs().forEach(run -> findings.addAll(check(run)));
+    subject.runs().forEach(run -> findings.addAll(check(run, subject.artifact(run))));
     List<JsonValue> documents = EnvironmentDocuments.of(subject);
     for (JsonValue document : documents) {
       if (document.find("settings").isEmpty()) {
@@ -39,24 +41,25 @@ public final class EnvironmentSettings implements Check {
     return findings;
   }
 
-  private List<Finding> check(RunData run) {
-    String artifact = "phase " + run.protocol().phase();
+  private List<Finding> check(RunData run, String artifact) {
     List<Finding> findings = new ArrayList<>();
-    for (Setting setting : run.environment().settings()) {
+    List<Setting> settings = run.environment().settings();
+    for (int i = 0; i < settings.size(); i++) {
+      Setting setting = settings.get(i);
       if (setting.isBroken()) {
         String observed = setting.observed().orElse("nothing");
         findings.add(
             Finding.limit(
                 name(),
                 Severity.HIGH,
-                new Evidence(artifact, setting.name(), observed),
+                new Evidence(artifact, SETTINGS + "/" + i + "/observed", observed),
                 "%s was requested to be %s and observed to be %s, so the environment is not locked."
                     .formatted(setting.name(), setting.requested().orElse(""), observed),
                 "Set it where it takes effect, or do not request it."));
       }
     }
     if (findings.isEmpty()) {
-      Evidence evidence = new Evidence(artifact, "", "");
+      Evidence evidence = new Evidence(artifact, SETTINGS, "");
       findings.add(
           run.environment().isLocked()
               ? Finding.pass(name(), evidence, "Every requested setting was observed.")

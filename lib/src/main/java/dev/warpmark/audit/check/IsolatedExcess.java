@@ -29,23 +29,23 @@ public final class IsolatedExcess implements Check {
       for (Measurement isolated : run.measurements()) {
         if (isolated.mode() == TimingMode.ISOLATED) {
           run.measurement(isolated.shape(), isolated.arm().label(), TimingMode.GRAPH)
-              .ifPresent(graph -> findings.add(compare(run, isolated, graph)));
+              .ifPresent(graph -> findings.add(compare(subject, run, isolated, graph)));
         }
       }
     }
     return findings;
   }
 
-  private Finding compare(RunData run, Measurement isolated, Measurement graph) {
+  private Finding compare(Subject subject, RunData run, Measurement isolated, Measurement graph) {
     double whole = Samples.ofPositive(isolated.latenciesSeconds()).median();
     double kernel = Samples.ofPositive(graph.latenciesSeconds()).median();
     double excess = (whole - kernel) / whole;
     String share = String.format(Locale.ROOT, "%.0f %%", 100 * excess);
     Evidence evidence =
         new Evidence(
-            "phase " + run.protocol().phase(),
-            isolated.arm().label() + " " + isolated.shape(),
-            share);
+            subject.artifact(run, isolated.shape()),
+            "/warpmark/measurements",
+            isolated.arm().label() + " " + isolated.shape() + ": " + share);
     if (excess < LARGE) {
       return Finding.pass(name(), evidence, "Launch makes little of the isolated latency.");
     }

@@ -28,15 +28,14 @@ public final class Multiplicity implements Check {
     for (RunData run : subject.runs()) {
       List<Ratio> ratios = Comparisons.of(run).ratios();
       if (ratios.size() > 1) {
-        findings.addAll(check(run, ratios));
+        findings.addAll(check(subject, run, ratios));
       }
     }
     return findings;
   }
 
-  private List<Finding> check(RunData run, List<Ratio> ratios) {
+  private List<Finding> check(Subject subject, RunData run, List<Ratio> ratios) {
     List<Finding> findings = new ArrayList<>();
-    String artifact = "phase " + run.protocol().phase();
     double level = 1 - ERROR / ratios.size();
     for (Ratio ratio : ratios) {
       Interval together = ratio.interval(level);
@@ -46,9 +45,14 @@ public final class Multiplicity implements Check {
                 name(),
                 Severity.MEDIUM,
                 new Evidence(
-                    artifact,
-                    "%s, %s".formatted(ratio.candidate().arm().label(), ratio.candidate().shape()),
-                    String.format(Locale.ROOT, "%.4f", ratio.value())),
+                    subject.artifact(run, ratio.candidate().shape()),
+                    "/warpmark/comparisons",
+                    String.format(
+                        Locale.ROOT,
+                        "%s, %s: %.4f",
+                        ratio.candidate().arm().label(),
+                        ratio.candidate().shape(),
+                        ratio.value())),
                 String.format(
                     Locale.ROOT,
                     "Read among %d rows, the interval [%.4f, %.4f] holds 1: on \"some rows\" this one"
@@ -63,7 +67,7 @@ public final class Multiplicity implements Check {
       findings.add(
           Finding.pass(
               name(),
-              Evidence.of(artifact),
+              new Evidence(subject.artifact(run), "/warpmark/comparisons", ""),
               "Every difference holds when the %d rows are read together."
                   .formatted(ratios.size())));
     }

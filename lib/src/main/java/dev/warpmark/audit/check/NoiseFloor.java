@@ -28,32 +28,36 @@ public final class NoiseFloor implements Check {
     List<Finding> findings = new ArrayList<>();
     for (RunData run : subject.runs()) {
       Comparisons comparisons = Comparisons.of(run);
-      comparisons.floors().forEach(floor -> findings.add(floor(run, floor)));
+      comparisons.floors().forEach(floor -> findings.add(floor(subject, run, floor)));
       for (Ratio ratio : comparisons.ratios()) {
         Optional<Ratio> floor =
             comparisons.floor(ratio.candidate().shape(), ratio.candidate().mode());
-        findings.add(floor.map(f -> effect(run, ratio, f)).orElseGet(() -> without(run, ratio)));
+        findings.add(
+            floor
+                .map(f -> effect(subject, run, ratio, f))
+                .orElseGet(() -> without(subject, run, ratio)));
       }
     }
     return findings;
   }
 
-  private Finding floor(RunData run, Ratio floor) {
+  private Finding floor(Subject subject, RunData run, Ratio floor) {
     Interval interval = floor.interval();
     boolean apart = !interval.contains(1) && Math.abs(floor.value() - 1) >= NEGLIGIBLE;
     if (!apart) {
-      return Finding.pass(name(), evidence(run, floor), "The baseline agrees with itself.");
+      return Finding.pass(
+          name(), evidence(subject, run, floor), "The baseline agrees with itself.");
     }
     return Finding.limit(
         name(),
         Severity.HIGH,
-        evidence(run, floor),
+        evidence(subject, run, floor),
         "The baseline measured twice differs from itself by a factor of %s: effects of that size are no effects."
             .formatted(text(floor)),
         "Find what disturbs the machine, and measure again.");
   }
 
-  private Finding effect(RunData run, Ratio ratio, Ratio floor) {
+  private Finding effect(Subject subject, RunData run, Ratio ratio, Ratio floor) {
     double reach =
         Math.max(
             Math.abs(StrictMath.log(floor.interval().lower())),
@@ -61,34 +65,35 @@ public final class NoiseFloor implements Check {
     boolean stated = ratio.isFaster() || ratio.isSlower();
     if (!stated || Math.abs(StrictMath.log(ratio.value())) > reach) {
       return Finding.pass(
-          name(), evidence(run, ratio), "The comparison stands against its noise floor.");
+          name(), evidence(subject, run, ratio), "The comparison stands against its noise floor.");
     }
     return Finding.limit(
         name(),
         Severity.MEDIUM,
-        evidence(run, ratio),
+        evidence(subject, run, ratio),
         "The factor of %s is no larger than what the baseline differs from itself, %s."
             .formatted(text(ratio), text(floor)),
         "Say that no difference beyond the noise floor was seen.");
   }
 
-  private Finding without(RunData run, Ratio ratio) {
+  private Finding without(Subject subject, RunData run, Ratio ratio) {
     return Finding.unknown(
         name(),
-        evidence(run, ratio),
+        evidence(subject, run, ratio),
         "There is no noise floor, since the baseline was not measured twice.",
         "Add the baseline's repeat to the comparison.");
   }
 
-  private static Evidence evidence(RunData run, Ratio ratio) {
+  private static Evidence evidence(Subject subject, RunData run, Ratio ratio) {
     return new Evidence(
-        "phase " + run.protocol().phase(),
-        "%s against %s, %s"
+        subject.artifact(run, ratio.candidate().shape()),
+        "/warpmark/comparisons",
+        "%s against %s, %s: %s"
             .formatted(
                 ratio.candidate().arm().label(),
                 ratio.baseline().arm().label(),
-                ratio.candidate().shape()),
-        text(ratio));
+                ratio.candidate().shape(),
+                text(ratio)));
   }
 
   private static String text(Ratio ratio) {

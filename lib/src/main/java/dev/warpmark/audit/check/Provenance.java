@@ -36,7 +36,7 @@ public final class Provenance implements Check {
       }
     }
     for (RunData run : subject.runs()) {
-      findings.add(check(run));
+      findings.add(check(run, subject.artifact(run)));
     }
     return findings;
   }
@@ -72,8 +72,8 @@ public final class Provenance implements Check {
         "Record when the first and the last sample of each series were taken.");
   }
 
-  private Finding check(RunData run) {
-    Evidence evidence = new Evidence("phase " + run.protocol().phase(), "", run.build().toString());
+  private Finding check(RunData run, String artifact) {
+    Evidence evidence = new Evidence(artifact, "/warpmark/build", run.build().toString());
     if (run.interrupted()) {
       return Finding.limit(
           name(),
