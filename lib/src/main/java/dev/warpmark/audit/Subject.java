@@ -5,17 +5,20 @@ import dev.warpmark.artifact.ArtifactFile;
 import dev.warpmark.artifact.Artifacts;
 import dev.warpmark.artifact.FolderContents;
 import dev.warpmark.artifact.JsonValue;
+import dev.warpmark.artifact.LatencyContext;
 import dev.warpmark.artifact.LatencyRecord;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.RunData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an audit looks at: series, runs, other documents and Markdown texts, from one folder or from
@@ -160,8 +163,18 @@ public record Subject(
         && part.measuredShapes().contains(shape);
   }
 
+  /** A measurement of ours that stands in two files, as a baseline does, is one series. */
   private static List<Series> series(List<LatencyRecord> records) {
-    return records.stream().map(Series::new).toList();
+    Set<Object> seen = new HashSet<>();
+    return records.stream()
+        .filter(record -> record.context().facts().isEmpty() || seen.add(identity(record)))
+        .map(Series::new)
+        .toList();
+  }
+
+  private static Object identity(LatencyRecord record) {
+    LatencyContext context = record.context();
+    return List.of(context.shape(), context.backend(), context.mode(), context.timestamp());
   }
 
   private static boolean isMarkdown(Path path) {

@@ -31,12 +31,14 @@ public final class BandwidthAndRate implements RecordCheck {
     }
     Optional<CardPeaks> peaks = CardPeaks.of(context);
     if (peaks.isEmpty()) {
-      return List.of(
-          Finding.unknown(
-              name(),
-              series.evidence(context.device().orElse("no device named")),
-              "The peaks of the device are not known, so a share of them cannot be judged.",
-              "Record the device with its peaks and their source."));
+      return isFirstOfDevice(series, subject)
+          ? List.of(
+              Finding.unknown(
+                  name(),
+                  series.evidence(context.device().orElse("no device named")),
+                  "The peaks of the device are not known, so a share of them cannot be judged.",
+                  "Record the device with its peaks and their source."))
+          : List.of();
     }
     List<Finding> findings = new ArrayList<>();
     LatencyUnit unit = series.record().unit().get();
@@ -51,6 +53,16 @@ public final class BandwidthAndRate implements RecordCheck {
               "The rates of the median lie within the device's peaks."));
     }
     return findings;
+  }
+
+  /** One answer for a device whose peaks are not known is enough. */
+  private static boolean isFirstOfDevice(Series series, Subject subject) {
+    Optional<String> device = series.record().context().device();
+    return subject.series().stream()
+        .filter(other -> other.record().context().device().equals(device))
+        .findFirst()
+        .filter(first -> first == series)
+        .isPresent();
   }
 
   private Optional<Finding> rate(

@@ -38,9 +38,6 @@ public final class CopiedRuns implements Check {
   }
 
   private Optional<Finding> compare(Series first, Series second, boolean parts) {
-    if (isSameMeasurement(first, second)) {
-      return Optional.empty();
-    }
     boolean whole = first.samples().equals(second.samples());
     Optional<RepeatedStretch> shared =
         parts || whole
@@ -59,15 +56,5 @@ public final class CopiedRuns implements Check {
         "%d samples are those of %s %s, digit for digit: one series was copied from the other."
             .formatted(stretch.length(), first.record().artifact(), first.record().pointer()),
         "Measure each configuration by itself.");
-  }
-
-  /** One measurement of ours may stand in two files: the baseline beside the comparison. */
-  private static boolean isSameMeasurement(Series first, Series second) {
-    return first.isOurs()
-        && second.isOurs()
-        && first.record().context().shape().equals(second.record().context().shape())
-        && first.record().context().backend().equals(second.record().context().backend())
-        && first.record().context().timestamp().equals(second.record().context().timestamp())
-        && !first.record().artifact().equals(second.record().artifact());
   }
 }

@@ -29,7 +29,9 @@ public final class Dependence implements RecordCheck {
                   "Whether samples depend on each other cannot be decided: " + evidence + ".",
                   "Take at least 20 samples."));
       case NO ->
-          List.of(Finding.pass(name(), series.evidence(evidence), "Samples are independent."));
+          List.of(
+              Finding.pass(
+                  name(), series.evidence(evidence), "No dependence between samples is seen."));
       case YES ->
           List.of(
               Finding.limit(

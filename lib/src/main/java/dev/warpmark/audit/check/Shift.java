@@ -35,7 +35,8 @@ public final class Shift implements RecordCheck {
               "Take more samples, in blocks with pauses between them."));
     }
     if (answer == Answer.NO) {
-      return List.of(Finding.pass(name(), series.evidence(evidence), "The level does not shift."));
+      return List.of(
+          Finding.pass(name(), series.evidence(evidence), "No shift of the level is seen."));
     }
     List<Segment> parts = reasoning.segments().parts();
     List<Finding> findings = new ArrayList<>();

@@ -29,8 +29,7 @@ public final class Slope implements RecordCheck {
                   series.evidence(evidence),
                   "Whether the series drifts cannot be decided: " + evidence + ".",
                   "Take at least 50 samples at one level."));
-      case NO ->
-          List.of(Finding.pass(name(), series.evidence(evidence), "The series does not drift."));
+      case NO -> List.of(Finding.pass(name(), series.evidence(evidence), "No drift is seen."));
       case YES ->
           List.of(
               new Finding(
