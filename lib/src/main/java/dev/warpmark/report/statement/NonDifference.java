@@ -27,14 +27,14 @@ final class NonDifference {
     List<RatioRow> ratios = study.ratios();
     List<Text> sentences = new ArrayList<>();
     for (RatioRow row : ratios) {
-      if (row.ratio().isEquivalent(row.margin())) {
+      if (row.isEquivalent()) {
         sentences.add(equivalent(row));
       }
     }
     boolean full = !sentences.isEmpty();
     for (RatioRow row : ratios) {
       boolean told = row.isFaster(Summary.LEVEL) || row.isSlower(Summary.LEVEL);
-      if (!told && !row.ratio().isEquivalent(row.margin())) {
+      if (!told && !row.isEquivalent()) {
         sentences.add(undecided(row));
       }
     }
@@ -56,7 +56,7 @@ final class NonDifference {
             + " ({}).",
         Phrases.shape(row.candidate()),
         Phrases.arm(row.candidate()),
-        basis.word("as fast as", row.ratio().isEquivalent(row.margin())),
+        basis.word("as fast as", row.isEquivalent()),
         Phrases.arm(row.baseline()),
         margin(row),
         basis.percent(LEVEL, 0),
@@ -65,6 +65,9 @@ final class NonDifference {
   }
 
   private static Text undecided(RatioRow row) {
+    if (row.margin() > RatioRow.WIDEST_MARGIN) {
+      return tooNoisy(row);
+    }
     return Text.of(
         "For {}, the data do not decide between {} and {}: the {} interval of the ratio, {},"
             + " reaches beyond the margin of {} ({}).",
@@ -75,6 +78,17 @@ final class NonDifference {
         ends(row),
         margin(row),
         marginSource(row));
+  }
+
+  private static Text tooNoisy(RatioRow row) {
+    return Text.of(
+        "For {}, the data do not decide between {} and {}: the baseline against itself reaches {},"
+            + " wider than the {} up to which arms are called alike.",
+        Phrases.shape(row.candidate()),
+        Phrases.arm(row.candidate()),
+        Phrases.arm(row.baseline()),
+        margin(row),
+        BackendsStatement.basis(row).percent(RatioRow.WIDEST_MARGIN, 0));
   }
 
   private static Text ends(RatioRow row) {

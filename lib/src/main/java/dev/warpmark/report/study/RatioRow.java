@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param floor the baseline against its own repeat, where the run has one
  */
 public record RatioRow(Row baseline, Row candidate, Ratio ratio, Optional<Ratio> floor) {
+  /** The widest margin within which two arms are called equally fast. */
+  public static final double WIDEST_MARGIN = 0.05;
+
   /** The raw samples of both arms, which the ratio follows from. */
   public List<Evidence> samples() {
     return List.of(baseline.samples(), candidate.samples());
@@ -32,6 +35,15 @@ public record RatioRow(Row baseline, Row candidate, Ratio ratio, Optional<Ratio>
   public double margin() {
     double declared = candidate.file().run().protocol().equivalenceMargin();
     return Math.max(declared, floorMargin().orElse(0.0));
+  }
+
+  /**
+   * Whether the two count as equally fast: the 90 % interval lies inside the margin, and the margin
+   * is at most {@value #WIDEST_MARGIN}. A noisier run decides nothing, since a wider margin would
+   * call alike what the first publication tier calls a speedup.
+   */
+  public boolean isEquivalent() {
+    return margin() <= WIDEST_MARGIN && ratio.isEquivalent(margin());
   }
 
   /**

@@ -203,6 +203,19 @@ class StatementsTest {
   }
 
   @Test
+  void aNoisyBaselineMakesNothingAlike() {
+    RunFixture noisy =
+        RunFixture.phase("02-confirm")
+            .arm("flash", ArmRole.SUBJECT, 0.300)
+            .arm("math", ArmRole.BASELINE, 0.300)
+            .arm("math", ArmRole.REPEATED_BASELINE, SHAPE, i -> 0.30 * (1 + 0.2 * ((i / 10) % 2)));
+    Statement statement = nonDifference(noisy);
+    assertFalse(statement.isFull(), statement::text);
+    assertFalse(statement.text().contains("as fast as"), statement::text);
+    assertTrue(statement.text().contains("the baseline against itself reaches"), statement::text);
+  }
+
+  @Test
   void aHostileNameIsTextInEveryForm() {
     Statement statement =
         fixed(
