@@ -44,6 +44,10 @@ final class FolderReader {
     Path root = file.toAbsolutePath().normalize().getParent();
     FolderReader reader = new FolderReader(root);
     try {
+      if (!file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(json|csv|tsv|txt|md)")) {
+        throw ArtifactException.of(
+            file.toString(), "must be a .json, .csv, .tsv, .txt or .md file to be read");
+      }
       reader.take(file, file.toString());
     } catch (ArtifactException e) {
       reader.problems.add(e);

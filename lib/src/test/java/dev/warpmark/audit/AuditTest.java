@@ -181,6 +181,13 @@ class AuditTest {
   }
 
   @Test
+  void aPlaceWithoutLatenciesSaysSo() throws IOException {
+    assertEquals(1, places(Audit.of(folder), "samples", Status.UNKNOWN).size());
+    Path file = Files.writeString(folder.resolve("trace.bin"), "1 2 3");
+    assertEquals(List.of(file + " "), places(Audit.of(file), "samples", Status.FAIL));
+  }
+
+  @Test
   void statisticsWithoutSamplesAreNamed() throws IOException {
     Path file =
         Files.writeString(

@@ -36,6 +36,18 @@ public final class Readable implements Check {
               series.evidence(series.samples().size() + " samples"),
               "Every latency is finite and above 0."));
     }
+    if (findings.isEmpty()) {
+      findings.add(
+          Finding.unknown(
+              name(),
+              Evidence.of(
+                  subject
+                      .folder()
+                      .map(f -> String.valueOf(f.toAbsolutePath().normalize().getFileName()))
+                      .orElse("all")),
+              "There are no latencies here, so nothing can be derived or held against them.",
+              "Give the folder with the raw samples."));
+    }
     return findings;
   }
 }

@@ -41,10 +41,18 @@ final class FilesRule implements TextRule {
 
   private static boolean exists(Path folder, String name) {
     try {
-      Path file = folder.resolve(name).normalize();
+      Path file = folder.resolve(fromFolder(folder, name)).normalize();
       return file.startsWith(folder.normalize()) && Files.exists(file);
     } catch (InvalidPathException e) {
       return false;
     }
+  }
+
+  /** A path as seen from further up, such as from the root of a repository, made one from here. */
+  private static String fromFolder(Path folder, String name) {
+    Path own = folder.getFileName();
+    String mark = own == null ? "/" : own + "/";
+    int at = ("/" + name).lastIndexOf("/" + mark);
+    return at < 0 ? name : name.substring(at + mark.length());
   }
 }
