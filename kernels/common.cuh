@@ -12,6 +12,7 @@ typedef unsigned short half_bits;                    // one fp16 number, as stor
 
 #define LOG2_E 1.4426950408889634f                   // softmax in base 2: e^x = 2^(x * LOG2_E)
 #define ALL_LANES 0xffffffffu
+#define HALF_ONES 0x3c003c00u                          // two fp16 ones
 #define CEIL_DIV(a, b) (((a) + (b) - 1) / (b))
 
 #ifdef WARPMARK_EMULATOR
@@ -24,6 +25,7 @@ typedef unsigned short half_bits;                    // one fp16 number, as stor
 DEVICE int block_index_x() { int x; asm volatile("mov.u32 %0, %%ctaid.x;" : "=r"(x)); return x; }
 DEVICE int block_index_y() { int y; asm volatile("mov.u32 %0, %%ctaid.y;" : "=r"(y)); return y; }
 DEVICE int thread_index() { int x; asm volatile("mov.u32 %0, %%tid.x;" : "=r"(x)); return x; }
+DEVICE int grid_size_x() { return gridDim.x; }
 DEVICE int grid_size_y() { return gridDim.y; }
 
 // ---- numbers ----

@@ -8,7 +8,7 @@
 // and nowhere else, and with a causal mask each warp joins the walk at the tile of its own diagonal, the only one it has to mask.
 //
 // The lazy maximum. Softmax is exact with any reference value instead of the row maximum as long as nothing overflows, so each row keeps
-// the maximum of the first tile it sees. A later tile then needs no maximum, no rescaling of O and no exchange between lanes: an element
+// the maximum of the first 16 keys it sees. Every other key needs no maximum, no rescaling of O and no exchange between lanes: an element
 // costs one FFMA (scale and reference), one ex2 and half a conversion to fp16. If a probability does overflow fp16 (a score more than
 // 16 binary orders above the reference) the row sum of that tile is infinite. PV runs one step late, so the sum is looked at before any
 // probability of the tile has been used; the tile is then done again with the true maximum, and O and the sum are rescaled. That is rare.
@@ -19,6 +19,8 @@
 // One step is one basic block: Q K^T of chunk c + 1, ex2 of chunk c, PV of the previous tile's chunk c (a chunk is 16 keys), which ptxas
 // interleaves so that tensor cores and exponentials overlap. Large heads do not leave registers for all of Q: QUERY_STEPS_HELD of its
 // HEAD_DIM/16 fragments stay in registers, the others are read from shared memory once a tile, and all of Q K^T comes first then.
+// Neighbouring blocks work on different heads, with a causal mask the longest blocks of all heads first so that short ones fill the end;
+// with ROWS_FIRST they work on one head, whose keys then come from the L2 cache rather than from memory.
 //
 // Where it waits. Copies run a whole barrier period ahead, into a ring of 2 x TILES_PER_BARRIER tiles for K and as many for V. Every
 // TILES_PER_BARRIER steps a warp waits for its own copies, then for the others: what the next steps read has landed, and nobody still
@@ -26,7 +28,7 @@
 // copies nor ldmatrix meet a bank conflict. O leaves through the warp's own Q rows of shared memory, in 16-byte stores.
 //
 // Launch.  threads = 32 * WARPS
-//          blocks  = ceil(sq / (16 * ROW_TILES * WARPS)) * batchHeads, one-dimensional
+//          blocks  = (batchHeads, ceil(sq / (16 * ROW_TILES * WARPS)))
 //          shared  = 2 * HEAD_DIM * (16 * ROW_TILES * WARPS + 4 * TILES_PER_BARRIER * KEYS) bytes, dynamic
 // Causal as PyTorch's is_causal=True: the mask starts at the top left corner, query i sees the keys j <= i, also when sq != sk.
 // sq, sk >= 1, scale > 0, pointers aligned to 16 bytes.
@@ -53,8 +55,8 @@
 #ifndef QUERY_STEPS_HELD    // of HEAD_DIM / 16 fragments of Q, how many stay in registers
 #define QUERY_STEPS_HELD (HEAD_DIM / 16)
 #endif
-#ifndef SINGLE_TILE         // 1: the launcher promises sk <= KEYS
-#define SINGLE_TILE 0
+#ifndef ROWS_FIRST          // 1: neighbouring blocks work on the same head
+#define ROWS_FIRST 0
 #endif
 #ifndef MIN_BLOCKS          // blocks an SM that the registers must leave room for
 #define MIN_BLOCKS 2
@@ -68,14 +70,14 @@
 #define ROW_BYTES (2 * HEAD_DIM)
 #define PIECES (HEAD_DIM / 8)               // 16-byte pieces a row
 #define TILE_BYTES (KEYS * ROW_BYTES)
-#define RING (SINGLE_TILE ? 1 : 2 * TILES_PER_BARRIER)      // tiles of K, and of V, in shared memory
+#define RING (2 * TILES_PER_BARRIER)        // tiles of K, and of V, in shared memory
 #define HALF_RING_BYTES (TILES_PER_BARRIER * TILE_BYTES)
 #define PASS_ROWS (THREADS / PIECES)        // rows that the block copies at once
-#define HALF_ONES 0x3c003c00u               // two fp16 ones
 #define QUERIES_FROM_SHARED (QUERY_STEPS_HELD < STEPS)
 
 static_assert(KEYS % 16 == 0 && KEYS % PASS_ROWS == 0 && BLOCK_ROWS % PASS_ROWS == 0, "tiles are copied in whole passes");
 static_assert(PASS_ROWS % 8 == 0, "a thread copies to the same swizzled place in every pass");
+static_assert(TILES_PER_BARRIER <= 2, "the start copies two tiles of V at most");
 static_assert(!CAUSAL || KEYS % WARP_ROWS == 0, "the diagonal of a warp lies in one tile");
 
 // What a warp keeps in registers. Lane l holds rows l/4 and l/4 + 8 of each 16-row tile, here called its upper and lower row.
@@ -162,10 +164,24 @@ DEVICE void add_sums(Warp& w, const float (&tile_sum)[ROW_TILES][4]) {
   UNROLL for (int m = 0; m < ROW_TILES; ++m) { w.sum[m][0] += tile_sum[m][0]; w.sum[m][1] += tile_sum[m][2]; }
 }
 
-// Takes the maximum of a row's scores into its reference and, unless this is the row's first tile, rescales what was summed so far.
-template <bool FIRST> DEVICE void renew_reference(Warp& w, float (&score)[CHUNKS][ROW_TILES][2][4], int m, int half) {
+// Where the scores of a tile lie, for masks: its first key, the warp's first row, and the number of keys.
+struct Corner { int key, row, sk; };
+DEVICE void mask_chunk(float (&score)[ROW_TILES][2][4], const Corner& corner, int chunk) {
+  const int lane = threadIdx.x & 31;
+  UNROLL for (int m = 0; m < ROW_TILES; ++m)
+    UNROLL for (int n = 0; n < 2; ++n)
+      UNROLL for (int e = 0; e < 4; ++e) {
+        const int key = corner.key + 16 * chunk + 8 * n + 2 * (lane & 3) + (e & 1);
+        const int row = corner.row + 16 * m + (lane >> 2) + 8 * (e >> 1);
+        if (key >= corner.sk || (CAUSAL && key > row)) score[m][n][e] = -infinity();
+      }
+}
+
+// Takes the maximum of a row's scores in the first `chunks` chunks into its reference and, unless this is the row's first tile, rescales
+// what was summed so far.
+template <bool FIRST> DEVICE void renew_reference(Warp& w, float (&score)[CHUNKS][ROW_TILES][2][4], int chunks, int m, int half) {
   float maximum = -infinity();
-  UNROLL for (int c = 0; c < CHUNKS; ++c)
+  UNROLL for (int c = 0; c < chunks; ++c)
     UNROLL for (int n = 0; n < 2; ++n) maximum = fmaxf(maximum, fmaxf(score[c][m][n][2 * half], score[c][m][n][2 * half + 1]));
   maximum = fmaxf(maximum, __shfl_xor_sync(ALL_LANES, maximum, 1));
   maximum = fmaxf(maximum, __shfl_xor_sync(ALL_LANES, maximum, 2));
@@ -180,23 +196,15 @@ template <bool FIRST> DEVICE void renew_reference(Warp& w, float (&score)[CHUNKS
   w.reference[m][half] = -maximum;
 }
 
-// A tile with the true maximum: the first one of a row (FIRST), with masks (MASKED), and any tile whose sums overflowed.
-template <bool FIRST, bool MASKED> DEVICE void careful_tile(Warp& w, u32 keys, int first_key, int first_row, int sk) {
+// A tile whose sums overflowed, once more, with the true maximum. FIRST: the row's first tile, which alone has masks.
+template <bool FIRST> DEVICE void careful_tile(Warp& w, u32 keys, const Corner& corner) {
   float score[CHUNKS][ROW_TILES][2][4];
   score_tile(score, w, keys);
-  const int lane = threadIdx.x & 31;
-  if (MASKED)
-    UNROLL for (int c = 0; c < CHUNKS; ++c)
-      UNROLL for (int m = 0; m < ROW_TILES; ++m)
-        UNROLL for (int n = 0; n < 2; ++n)
-          UNROLL for (int e = 0; e < 4; ++e) {
-            const int key = first_key + 16 * c + 8 * n + 2 * (lane & 3) + (e & 1);
-            const int row = first_row + 16 * m + (lane >> 2) + 8 * (e >> 1);
-            if (key >= sk || (CAUSAL && key > row)) score[c][m][n][e] = -infinity();
-          }
+  if (FIRST)
+    UNROLL for (int c = 0; c < CHUNKS; ++c) mask_chunk(score[c], corner, c);
   UNROLL for (int m = 0; m < ROW_TILES; ++m)
     UNROLL for (int half = 0; half < 2; ++half) {
-      renew_reference<FIRST>(w, score, m, half);
+      renew_reference<FIRST>(w, score, CHUNKS, m, half);
       UNROLL for (int c = 0; c < CHUNKS; ++c)
         UNROLL for (int n = 0; n < 2; ++n)
           w.probability[c][m][2 * n + half] = pack_halves(exp2_approx(fmaf(score[c][m][n][2 * half], w.scale, w.reference[m][half])),
@@ -207,26 +215,32 @@ template <bool FIRST, bool MASKED> DEVICE void careful_tile(Warp& w, u32 keys, i
   add_sums(w, tile_sum);
 }
 
-// The usual step: scores and probabilities of the tile at keys, PV of the tile before it at values, and copies of tiles to come.
+// The usual step: scores and probabilities of the tile at keys, PV of the tile before it at values, and copies of tiles to come. FIRST:
+// there is no tile before; masks, and references from the first chunk. Every row sees a key there: the tile's first.
 // Returns true when a sum overflowed: the probabilities are void then, everything else is sound.
-template <class Copies> DEVICE bool lazy_tile(Warp& w, u32 keys, u32 values, Copies issue_copies) {
+template <bool FIRST, class Copies> DEVICE bool lazy_tile(Warp& w, u32 keys, u32 values, const Corner& corner, Copies issue_copies) {
   float score[CHUNKS][ROW_TILES][2][4], tile_sum[ROW_TILES][4];
-  if (QUERIES_FROM_SHARED) score_tile(score, w, keys);
+  constexpr bool SCORES_FIRST = FIRST || QUERIES_FROM_SHARED;
+  if (SCORES_FIRST) score_tile(score, w, keys);
   UNROLL for (int c = -1; c < CHUNKS; ++c) {
     UNROLL for (int step = 0; step < STEPS; ++step) {
-      if (!QUERIES_FROM_SHARED && c + 1 < CHUNKS) {
+      if (!SCORES_FIRST && c + 1 < CHUNKS) {
         u32 query[ROW_TILES][4];
         query_fragments(query, w, step);
         score_step(score[c + 1], w, query, keys, c + 1, step);
       }
       if (c < 0) continue;
-      value_step(w, c, values, step);
+      if (!FIRST) value_step(w, c, values, step);
       constexpr int SHARE = 8 * ROW_TILES / STEPS;                    // exponentials beside the products of this step
       UNROLL for (int e = step * SHARE; e < (step + 1) * SHARE; ++e) {
         float& x = score[c][e / 8][(e >> 2) & 1][e & 3];
         x = exp2_approx(fmaf(x, w.scale, w.reference[e / 8][(e >> 1) & 1]));
       }
     }
+    if (FIRST && c + 1 < CHUNKS) mask_chunk(score[c + 1], corner, c + 1);
+    if (FIRST && c < 0)
+      UNROLL for (int m = 0; m < ROW_TILES; ++m)
+        UNROLL for (int half = 0; half < 2; ++half) renew_reference<true>(w, score, 1, m, half);
     if (c < 0) { issue_copies(); continue; }
     UNROLL for (int m = 0; m < ROW_TILES; ++m)                        // PV is through with the previous tile's chunk c
       UNROLL for (int n = 0; n < 2; ++n)
@@ -260,10 +274,17 @@ DEVICE void store_out(const Warp& w, char* out, int rows_left) {
   }
 }
 
-// The first of this warp's rows in its head.
-DEVICE int first_row_of_warp() {
-  const int row_block = CAUSAL ? grid_size_y() - 1 - block_index_y() : block_index_y();
-  return row_block * BLOCK_ROWS + (thread_index() >> 5) * WARP_ROWS;
+// The head and the first row of this warp. Called twice, at the start and at the end: no registers are held for it over the walk.
+struct Place { int head, row; };
+DEVICE Place place_of_warp() {
+  u32 head = block_index_x(), row_block = block_index_y();
+  if (ROWS_FIRST) {
+    const u32 block = row_block * grid_size_x() + head;
+    head = block / grid_size_y();
+    row_block = block % grid_size_y();
+  }
+  if (CAUSAL) row_block = grid_size_y() - 1 - row_block;
+  return {(int)head, (int)(row_block * BLOCK_ROWS + (thread_index() >> 5) * WARP_ROWS)};
 }
 
 extern "C" __global__ void __launch_bounds__(THREADS, MIN_BLOCKS)
@@ -271,9 +292,10 @@ flash(const half_bits* __restrict__ q, const half_bits* __restrict__ k, const ha
       int batchHeads, int sq, int sk, float scale) {
   extern __shared__ __align__(1024) char shared[];
   const int tid = threadIdx.x, lane = tid & 31;
-  const u64 head = block_index_x();
-  const int warp_row = first_row_of_warp(), block_row = warp_row / BLOCK_ROWS * BLOCK_ROWS;
-  const int tiles = SINGLE_TILE ? 1 : CEIL_DIV(CAUSAL ? min(sk, block_row + BLOCK_ROWS) : sk, KEYS);
+  const Place place = place_of_warp();
+  const u64 head = place.head;
+  const int warp_row = place.row, block_row = warp_row / BLOCK_ROWS * BLOCK_ROWS;
+  const int tiles = CEIL_DIV(CAUSAL ? min(sk, block_row + BLOCK_ROWS) : sk, KEYS);
 
   const u32 queries = shared_address(shared), key_ring = queries + BLOCK_ROWS * ROW_BYTES, value_ring = key_ring + RING * TILE_BYTES;
   const u32 first_key_slot = key_ring + (RING - 1) * TILE_BYTES;       // K of tile t lies in slot t - 1, V of tile t in slot t, modulo RING
@@ -289,12 +311,10 @@ flash(const half_bits* __restrict__ q, const half_bits* __restrict__ k, const ha
   copy_rows<KEYS>(first_key_slot + copy_to, next_key, sk - last_tile - copy_row);
   copies_commit();
   copy_rows<KEYS>(value_ring + copy_to, next_value, sk - last_tile - copy_row);
-  if (!SINGLE_TILE) {
-    if (TILES_PER_BARRIER > 1) copy_tile_if<1>(value_ring + copy_to, next_value, 1 < tiles);
-    next_key -= TILE_BYTES;
-    next_value -= TILES_PER_BARRIER * TILE_BYTES;
-    copy_group(key_ring + copy_to, next_key, 1, tiles);
-  }
+  if (TILES_PER_BARRIER > 1) copy_tile_if<1>(value_ring + copy_to, next_value, 1 < tiles);
+  next_key -= TILE_BYTES;
+  next_value -= TILES_PER_BARRIER * TILE_BYTES;
+  copy_group(key_ring + copy_to, next_key, 1, tiles);
   copies_commit();
   copies_wait<1>();
   __syncthreads();
@@ -312,7 +332,11 @@ flash(const half_bits* __restrict__ q, const half_bits* __restrict__ k, const ha
   }
 
   const int first_step = CAUSAL ? max(0, tiles - 1 - warp_row / KEYS) : 0;             // the step at which this warp joins
-  if (!CAUSAL || first_step == 0) careful_tile<true, true>(w, first_key_slot, last_tile, warp_row, sk);
+  auto first = [&](u32 keys, int t) {
+    const Corner corner = {(tiles - 1 - t) * KEYS, warp_row, sk};
+    if (QUERIES_FROM_SHARED || lazy_tile<true>(w, keys, 0, corner, [] {})) careful_tile<true>(w, keys, corner);      // the former: fewer registers
+  };
+  if (!CAUSAL || first_step == 0) first(first_key_slot, 0);
   u32 half = 0;                                                                        // which half of the rings is being read
   _Pragma("unroll 1") for (int t = 1; t < tiles; t += TILES_PER_BARRIER) {
     copies_wait<0>();
@@ -331,16 +355,16 @@ flash(const half_bits* __restrict__ q, const half_bits* __restrict__ k, const ha
       auto copies = [&]() { if (u == 0) issue_copies(); };
       if (CAUSAL && t + u <= first_step) {
         copies();
-        if (t + u == first_step) careful_tile<true, true>(w, keys, (tiles - 1 - t - u) * KEYS, warp_row, sk);
-      } else if (lazy_tile(w, keys, values, copies)) {
-        careful_tile<false, false>(w, keys, 0, 0, sk);
+        if (t + u == first_step) first(keys, t + u);
+      } else if (lazy_tile<false>(w, keys, values, {}, copies)) {
+        careful_tile<false>(w, keys, {});
       }
     }
     half = other;
   }
   copies_wait<0>();
   __syncthreads();
-  value_tile(w, value_ring + (SINGLE_TILE ? 0 : (tiles - 1) % RING * TILE_BYTES));
-  const int out_row = first_row_of_warp();                             // and the head, found anew: no registers held over the walk
-  store_out(w, (char*)o + ((u64)block_index_x() * sq + out_row) * ROW_BYTES, sq - out_row);
+  value_tile(w, value_ring + (tiles - 1) % RING * TILE_BYTES);
+  const Place end = place_of_warp();
+  store_out(w, (char*)o + ((u64)end.head * sq + end.row) * ROW_BYTES, sq - end.row);
 }

@@ -73,6 +73,7 @@ def time_row(row, variants, options, say):
             order = list(arms)
             shuffler.shuffle(order)
             for name in order:
+                time.sleep(options['pause'])               # so that a card at its power limit starts every arm with the same clocks
                 run = graphs[name].replay if mode == 'graph' else arms[name]
                 micros = gpu.sample(run, options['samples'], 2, per_arm[name] if mode == 'graph' else 1)
                 samples[name] += [round(x, 3) for x in micros]
@@ -161,7 +162,9 @@ def main():
     parser.add_argument('--samples', type=int, default=10)
     parser.add_argument('--check-only', action='store_true')
     parser.add_argument('--time-only', action='store_true')
+    parser.add_argument('--pause', type=float, default=0.0, help='idle seconds before each arm of a block')
     parser.add_argument('--isolated', action='store_true')
+    parser.add_argument('--slow', action='store_true', help='time math and memory_efficient too')
     parser.add_argument('--keep', action='store_true', help='store every sample')
     arguments = parser.parse_args()
     started = time.time()
@@ -171,18 +174,20 @@ def main():
     for v in variants:
         v['path'] = os.path.join(os.path.abspath(arguments.cubins), v['cubin'])
     patterns = arguments.variants.split(',')
-    variants = [v for v in variants if any(fnmatch.fnmatch(v['name'], p) for p in patterns)]
+    variants = [v for v in variants if v['kernel'] != 'reference' and any(fnmatch.fnmatch(v['name'], p) for p in patterns)]
     results = {'command': ' '.join(os.sys.argv), 'machine': guarded(Machine(), [], 60, 'machine'), 'checks': {}, 'rows': {}}
     if not arguments.time_only:
         results['checks'] = guarded(Check(), variants, 60, 'check') or {}
         variants = [v for v in variants if results['checks'].get(v['name'], {}).get('passed')]
         print('checks %.0f s' % (time.time() - started), flush=True)
     if not arguments.check_only:
-        options = dict(backends=arguments.backends.split(','), blocks=arguments.blocks, samples=arguments.samples, isolated=arguments.isolated, keep=arguments.keep)
+        options = dict(backends=arguments.backends.split(','), blocks=arguments.blocks, samples=arguments.samples, isolated=arguments.isolated, keep=arguments.keep, pause=arguments.pause)
         for row in arguments.rows.split(';'):
             _, _, _, head_dim, causal = ROWS[row]
             fitting = [v for v in variants if v['macros']['HEAD_DIM'] == head_dim and bool(v['macros'].get('CAUSAL')) == causal
-                       and v['minSk'] <= ROWS[row][2] <= (v.get('maxSk') or 1 << 30) and v['kernel'] != 'reference']
+                       and v['minSk'] <= ROWS[row][2] <= (v.get('maxSk') or 1 << 30)]
+            if not arguments.slow:
+                fitting = [v for v in fitting if v['kernel'].startswith('flash')]
             result = guarded(TimeRow(row, options), fitting, 40, row)
             if result:
                 results['rows'][row] = result

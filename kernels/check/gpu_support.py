@@ -62,11 +62,12 @@ class Launch:
         sizes = [ctypes.c_int(batch * heads), ctypes.c_int(sq), ctypes.c_int(sk), ctypes.c_float(1 / math.sqrt(head_dim) if scale is None else scale)]
         pointers = [ctypes.c_void_p(t.data_ptr()) for t in (q, k, v, out)]
         row_blocks = -(-sq // variant.get('rowsPerBlock', 1))
-        grid, persistent = (batch * heads, row_blocks), bool(variant['macros'].get('PERSISTENT'))
+        grid = (batch * heads, row_blocks)
         if variant['kernel'] == 'flash_sm90':
             tile = variant['macros']['KEYS']
             parameters = [tensor_map(q, 64), tensor_map(k, tile), tensor_map(v, tile), tensor_map(out, 64)] + sizes
-            self.add('flash_sm90', grid, variant['threads'], variant['sharedBytes'], parameters, persistent)
+            grid = (grid[0] * grid[1],)
+            self.add('flash_sm90', grid, variant['threads'], variant['sharedBytes'], parameters, variant['persistent'])
         elif variant['kernel'] == 'math':
             rows = batch * heads * sq
             self.scores = torch.empty(rows * sk, dtype=torch.float32, device='cuda')
@@ -77,7 +78,7 @@ class Launch:
             self.add('math_softmax', (rows,), 256, 0, [s, p] + sizes)
             self.add('math_values', (1, tiles(sq), batch * heads), 256, 0, [p, pointers[2], pointers[3]] + sizes)
         else:
-            self.add(variant['kernel'], grid, variant['threads'], variant['sharedBytes'], pointers + sizes, persistent)
+            self.add(variant['kernel'], grid, variant['threads'], variant['sharedBytes'], pointers + sizes)
 
     def add(self, entry, grid, threads, shared, parameters, persistent=False):
         import torch
@@ -89,7 +90,7 @@ class Launch:
         if persistent:                                   # as many blocks as fit on the card at once, or as there is work
             fit = ctypes.c_int()
             driver('cuOccupancyMaxActiveBlocksPerMultiprocessor', ctypes.byref(fit), function, threads, ctypes.c_size_t(shared))
-            grid = (min(grid[0] * grid[1], fit.value * torch.cuda.get_device_properties(0).multi_processor_count),)
+            grid = (min(grid[0], fit.value * torch.cuda.get_device_properties(0).multi_processor_count),)
         grid = (tuple(grid) + (1, 1))[:3]
         array = (ctypes.c_void_p * len(parameters))(*[ctypes.cast(ctypes.pointer(p), ctypes.c_void_p) for p in parameters])
         self.kernels.append((function, grid, threads, shared, array, parameters))

@@ -20,14 +20,21 @@ def variant(name, head_dim, causal, threads, rows, shared, fit, macros, min_sk=1
                 sharedBytesPerMultiprocessor=fit * (shared + RESERVED) if shared else 0, macros=dict(HEAD_DIM=head_dim, CAUSAL=int(causal), **macros))
 
 
-def flash(name, head_dim, causal, keys, rows=2, warps=4, barrier=1, held=None, fit=2, single=0, **range_of_sk):
+def flash(name, head_dim, causal, keys, rows=2, warps=4, barrier=1, held=None, fit=2, rows_first=0, **range_of_sk):
     """One instance of flash.cu; see its head for the formulas."""
     block_rows = 16 * rows * warps
-    if single:
-        range_of_sk['max_sk'] = keys
-    return variant(name, head_dim, causal, 32 * warps, block_rows, 2 * head_dim * (block_rows + (2 if single else 4 * barrier) * keys), fit,
+    return variant(name, head_dim, causal, 32 * warps, block_rows, 2 * head_dim * (block_rows + 4 * barrier * keys), fit,
                    dict(WARPS=warps, ROW_TILES=rows, KEYS=keys, TILES_PER_BARRIER=barrier, QUERY_STEPS_HELD=head_dim // 16 if held is None else held,
-                        MIN_BLOCKS=fit, SINGLE_TILE=single), **range_of_sk)
+                        MIN_BLOCKS=fit, ROWS_FIRST=rows_first), **range_of_sk)
+
+
+def flash_sm90(name, head_dim, causal, keys, consumers, stages, pingpong, resident=0, **range_of_sk):
+    """One instance of flash_sm90.cu; see its head for the formulas."""
+    rows = 64 * consumers
+    instance = variant(name, head_dim, causal, 128 * (consumers + 1 - resident), rows,
+                       2 * head_dim * ((1 if resident else 3) * rows + 2 * stages * keys) + 1024, 1 + resident,
+                       dict(CONSUMERS=consumers, KEYS=keys, STAGES=stages, PINGPONG=pingpong, RESIDENT=resident), **range_of_sk)
+    return dict(instance, persistent=not resident)
 
 
 def plain(name, threads, rows_of):
@@ -36,20 +43,30 @@ def plain(name, threads, rows_of):
 
 # In each list the first variant that fits a shape and a card is the default; the others are what a search may try.
 FLASH = [
-    flash('flash-64-single', 64, False, 128, single=1),
-    flash('flash-64-wide', 64, False, 64, barrier=2, min_sk=513),
+    flash('flash-64-wide', 64, False, 64, barrier=2, rows_first=1, min_sk=257),
     flash('flash-64', 64, False, 64),
     flash('flash-64-two-warps', 64, False, 64, warps=2, fit=4),
+    flash('flash-64-rows-first', 64, False, 64, rows_first=1),
     flash('flash-64-one-row-tile', 64, False, 32, rows=1, fit=4),
-    flash('flash-64-causal-single', 64, True, 128, single=1),
     flash('flash-64-causal-wide', 64, True, 64, barrier=2, min_sk=1025),
     flash('flash-64-causal-two-warps', 64, True, 64, warps=2, fit=4),
     flash('flash-64-causal', 64, True, 64),
-    flash('flash-128-wide', 128, False, 32, barrier=2, held=0),
-    flash('flash-128-one-row-tile', 128, False, 32, rows=1),
-    flash('flash-128', 128, False, 32, held=4),
+    flash('flash-128-wide', 128, False, 32, barrier=2, held=0, rows_first=1, max_sk=2048),
+    flash('flash-128', 128, False, 32, held=4, rows_first=1),
+    flash('flash-128-one-row-tile', 128, False, 32, rows=1, rows_first=1),
     flash('flash-128-causal', 128, True, 32, held=0),
     flash('flash-128-causal-one-row-tile', 128, True, 32, rows=1),
+]
+FLASH_SM90 = [
+    flash_sm90('flash_sm90-64-resident', 64, False, 64, consumers=2, stages=2, pingpong=0, resident=1, max_sk=128),
+    flash_sm90('flash_sm90-64', 64, False, 64, consumers=4, stages=6, pingpong=1, max_sk=1024),
+    flash_sm90('flash_sm90-64-free', 64, False, 64, consumers=4, stages=6, pingpong=0),
+    flash_sm90('flash_sm90-64-two', 64, False, 128, consumers=2, stages=4, pingpong=1),
+    flash_sm90('flash_sm90-64-causal-resident', 64, True, 64, consumers=2, stages=2, pingpong=0, resident=1, max_sk=128),
+    flash_sm90('flash_sm90-64-causal', 64, True, 64, consumers=4, stages=6, pingpong=0),
+    flash_sm90('flash_sm90-128-three', 128, False, 64, consumers=3, stages=2, pingpong=0, min_sk=2049),
+    flash_sm90('flash_sm90-128', 128, False, 128, consumers=2, stages=2, pingpong=0),
+    flash_sm90('flash_sm90-128-causal', 128, True, 64, consumers=2, stages=3, pingpong=0),
 ]
 KERNELS = dict(
     math=dict(
@@ -66,6 +83,11 @@ KERNELS = dict(
         file='flash.cu', minComputeCapability=80,
         launches=[dict(entry='flash', parameters=TENSORS, grid=['batchHeads', 'rowBlocks', '1'])],
         variants=FLASH),
+    flash_sm90=dict(
+        file='flash_sm90.cu', headers=['common.cuh', 'sm90.cuh'], minComputeCapability=90, maxComputeCapability=90, architecture='sm_90a',
+        tensorMaps=dict(parameters=['q', 'k', 'v', 'o'], boxRows=dict(q=64, k='KEYS', v='KEYS', o=64)),
+        launches=[dict(entry='flash_sm90', parameters=TENSORS, grid=['items', '1', '1'])],
+        variants=FLASH_SM90),
     reference=dict(
         file='reference.cu', minComputeCapability=75, output='float64', purpose='checks, not a backend',
         launches=[dict(entry='reference', parameters=TENSORS, grid=['sq', 'batchHeads', '1'])],
@@ -73,7 +95,8 @@ KERNELS = dict(
 )
 MANIFEST = dict(
     about='Written by check/manifest.py. A kernel is its launches in order. grid: x, y, z in blocks, where rowBlocks = ceil(sq / rowsPerBlock), '
-          'keyBlocks = ceil(sk / keysPerBlock), rows = batchHeads * sq. The first variant with the wanted headDim and causal, minSk <= sk <= maxSk, and '
+          'keyBlocks = ceil(sk / keysPerBlock), rows = batchHeads * sq, items = batchHeads * rowBlocks, but where '
+          'persistent is true at most as many as fit on the card at once (occupancy times multiprocessors). The first variant with the wanted headDim and causal, minSk <= sk <= maxSk, and '
           'sharedBytesPerMultiprocessor within the card is the default; the others may be searched. sharedBytes above 49152 need the attribute '
           'MAX_DYNAMIC_SHARED_SIZE_BYTES. Parameters: pointers (8 bytes), int batchHeads, sq, sk, float scale. workspaceBytesPerScore: bytes per '
           'batchHeads * sq * sk of each workspace parameter. causal: query i sees keys j <= i (top left, as PyTorch is_causal), also when sq != sk.',

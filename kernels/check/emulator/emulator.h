@@ -29,6 +29,7 @@ extern char shared[];                                 // the kernel's "extern __
 DEVICE int block_index_x() { return emulated.block_x; }
 DEVICE int block_index_y() { return emulated.block_y; }
 DEVICE int thread_index() { return fibers.running; }
+DEVICE int grid_size_x() { return emulated.grid_x; }
 DEVICE int grid_size_y() { return emulated.grid_y; }
 DEVICE float float_of(u32 bits) { float x; memcpy(&x, &bits, 4); return x; }
 DEVICE u32 bits_of(float x) { u32 bits; memcpy(&bits, &x, 4); return bits; }

@@ -1,0 +1,374 @@
+// flash_sm90: O = softmax(Q K^T scale) V with Hopper's warpgroup products (wgmma) and bulk copies (TMA). H100, H200 only: sm_90a.
+//
+// Tiling. A block owns 64 * CONSUMERS query rows of one head at a time, 64 for each consumer warpgroup, and all keys of that head in tiles
+// of KEYS. One block fills an SM; the grid is as large as the card and each block takes items (head, rows) until none is left.
+//
+// Who does what. The first thread of the last warpgroup is the producer: it asks TMA for Q, then K and V tiles, into a ring of STAGES
+// places each, K one tile ahead of V because it is needed one step earlier, and runs on into the next item while the consumers finish this
+// one. A consumer multiplies Q K^T from shared memory, turns its 64 x KEYS scores into probabilities in registers, and feeds these to P V
+// as they are: the accumulator layout of the first product is the operand layout of the second. The producer's warpgroup gives most of
+// its registers to the consumers.
+//
+// One step: issue Q K^T of tile j and P V of tile j - 1 (the tensor cores take them in this order), wait for the first, take the
+// exponentials of tile j while P V runs, wait for the second. With PINGPONG consumers issue in turns, so that one multiplies while the
+// others take exponentials; CONSUMERS of them in one SM keep both units busy.
+//
+// The lazy maximum. As in flash.cu a row keeps the maximum of its first tile as reference, so that the usual step needs no maximum, no
+// exchange and no rescaling. A lane's sum of a tile's probabilities bounds each of them; where it exceeds SUM_LIMIT some probability may
+// have overflowed fp16. That is seen before P V of this tile is issued, and the warp, alone, does the tile again: scores by mma.sync from
+// the same shared memory (hence K is released only after the check), true maximum, O and sum rescaled.
+//
+// Sums. Probabilities are cut (not rounded) to fp16 precision before they are added, so that the sum holds exactly what P V multiplies; what
+// was cut from a row's largest probability then cancels in O = (P V) / (P 1).
+//
+// RESIDENT: all K and V tiles fit the ring, and all items fit the card. A block makes one item, without a producer warpgroup: its first
+// thread asks for everything at once, two blocks share an SM, and O takes the place of Q.
+//
+// Where it waits. Consumers: for a tile's full barrier, for their products, for their turn. Producer: for the empty barriers, one arrival
+// from every consumer warp. O goes through shared memory to a TMA store, which also drops the rows beyond sq; the next O waits until the
+// store has read the last one. TMA gives zeros for rows beyond sq and sk; scores of keys beyond sk are masked in the last tile.
+// Causal: the longest items first, dealt in snake order; a consumer whose rows end before a tile only releases it.
+//
+// A trap: ptxas moves the wait for P V above exponentials that do not depend on it. keep_before() holds it back.
+//
+// Launch.  threads = 128 * (CONSUMERS + 1)
+//          blocks  = min(ceil(sq / (64 * CONSUMERS)) * batchHeads, multiprocessors), one-dimensional
+//          shared  = 2 * HEAD_DIM * (3 * 64 * CONSUMERS + 2 * STAGES * KEYS) + 1024 bytes, dynamic
+//          RESIDENT: threads = 128 * CONSUMERS, blocks not limited by multiprocessors, 1 * 64 instead of 3 * 64 in shared
+// Tensor maps: rank 3 {HEAD_DIM, seqLen, batchHeads}, strides {2 HEAD_DIM, 2 HEAD_DIM seqLen} bytes, box {64, 64, 1} for q and o, {64, KEYS, 1}
+// for k and v, FLOAT16, no interleave, 128-byte swizzle, 256-byte L2 promotion, no fill, element strides 1.
+// Causal as PyTorch's is_causal=True: query i sees the keys j <= i, also when sq != sk. sq, sk >= 1, scale > 0.
+#include "sm90.cuh"
+
+#ifndef HEAD_DIM            // 64 or 128
+#define HEAD_DIM 64
+#endif
+#ifndef CAUSAL              // 0 or 1
+#define CAUSAL 0
+#endif
+#ifndef CONSUMERS           // warpgroups of 64 query rows: 2, 3 or 4
+#define CONSUMERS 4
+#endif
+#ifndef KEYS                // keys a tile: 64 or 128
+#define KEYS 64
+#endif
+#ifndef STAGES              // places for K tiles, and for V tiles
+#define STAGES 6
+#endif
+#ifndef PINGPONG            // consumers issue their products in turns
+#define PINGPONG 1
+#endif
+
+#ifndef RESIDENT            // 1: for short sequences, sk <= STAGES * KEYS; see the head
+#define RESIDENT 0
+#endif
+
+#define GROUP 128                                            // threads of a warpgroup
+#define THREADS (GROUP * (CONSUMERS + !RESIDENT))
+#define MIN_BLOCKS (RESIDENT ? 2 : 1)
+#define CONSUMER_REGISTERS (CONSUMERS == 4 ? 112 : CONSUMERS == 3 ? 160 : 240)
+#define PRODUCER_REGISTERS (CONSUMERS == 3 ? 32 : 24)
+#define GROUP_ROWS 64
+#define BLOCK_ROWS (GROUP_ROWS * CONSUMERS)
+#define PANELS (HEAD_DIM / 64)                               // a row is stored in panels of 64 columns = 128 bytes
+#define QUERY_PANEL_BYTES (GROUP_ROWS * 128)
+#define QUERY_BYTES (PANELS * QUERY_PANEL_BYTES)             // Q, or O, of one consumer
+#define KEY_PANEL_BYTES (KEYS * 128)
+#define TILE_BYTES (PANELS * KEY_PANEL_BYTES)
+#define QUERY_BUFFERS (RESIDENT ? 1 : 2)
+#define QUERY_PLACE 0
+#define OUT_PLACE (RESIDENT ? QUERY_PLACE : QUERY_BUFFERS * CONSUMERS * QUERY_BYTES)
+#define KEY_PLACE (OUT_PLACE + CONSUMERS * QUERY_BYTES)
+#define VALUE_PLACE (KEY_PLACE + STAGES * TILE_BYTES)
+#define HALF_PRECISION 0xffffe000u                           // the bits of an fp32 number that fp16 keeps
+#define SUM_LIMIT 32768.f                                    // the largest fp16 is 65504
+#define TURN_BARRIER 8                                       // named barriers 1.. are the consumers' own, 8.. their turns
+
+struct Ring {                                                // a place in the ring, and the parity of its current round
+  u32 stage, parity;
+  DEVICE void advance() { if (++stage == STAGES) { stage = 0; parity ^= 1; } }
+};
+
+struct Rows {                                                // the lane's upper and lower row
+  float reference[2];                                        // minus the scaled reference maximum
+  float sum[2];                                              // of this lane's probabilities
+};
+
+// Which mbarrier tells what. full: the bytes are there (one arrival, by the producer); empty: every consumer warp is through.
+struct Barriers {
+  u32 base;
+  DEVICE u32 key_full(u32 stage) const { return base + 8 * stage; }
+  DEVICE u32 value_full(u32 stage) const { return base + 8 * (STAGES + stage); }
+  DEVICE u32 key_empty(u32 stage) const { return base + 8 * (2 * STAGES + stage); }
+  DEVICE u32 value_empty(u32 stage) const { return base + 8 * (3 * STAGES + stage); }
+  DEVICE u32 query_full(u32 buffer) const { return base + 8 * (4 * STAGES + buffer); }
+  DEVICE u32 query_empty(u32 buffer) const { return base + 8 * (4 * STAGES + QUERY_BUFFERS + buffer); }
+};
+
+// The n-th item of this block. Causal: falling length over all heads, and every second round dealt backwards.
+struct Work {
+  int batchHeads, row_blocks, sk;
+  DEVICE int items() const { return batchHeads * row_blocks; }
+  DEVICE int index(int n) const {
+    if (RESIDENT) return n == 0 ? (int)blockIdx.x : items();
+    return n * gridDim.x + (CAUSAL && (n & 1) ? gridDim.x - 1 - blockIdx.x : blockIdx.x);
+  }
+  DEVICE int head(int item) const { return CAUSAL ? item % batchHeads : item / row_blocks; }
+  DEVICE int row(int item) const { return (CAUSAL ? row_blocks - 1 - item / batchHeads : item % row_blocks) * BLOCK_ROWS; }
+  DEVICE int tiles(int rows_end) const { return CEIL_DIV(CAUSAL ? min(sk, rows_end) : sk, KEYS); }
+};
+
+// See the head: what depends on a and b stays in front of the wait that follows. The instruction inside never runs, a and b being >= 0.
+DEVICE void keep_before(float a, float b) {
+  asm volatile("{\n.reg .pred p;\n.reg .f32 t;\nadd.f32 t, %0, %1;\nsetp.lt.f32 p, t, 0f00000000;\n@p nanosleep.u32 1;\n}\n" :: "f"(a), "f"(b) : "memory");
+}
+
+// Scores of keys at or beyond the limit (counted from the tile's first key; upper and lower row) become -inf.
+DEVICE void mask(float (&score)[KEYS / 2], int upper_limit, int lower_limit) {
+  const int column = 2 * (threadIdx.x & 3);
+  UNROLL for (int i = 0; i < KEYS / 2; ++i)
+    if (column + i / 4 * 8 + (i & 1) >= ((i & 2) ? lower_limit : upper_limit)) score[i] = -infinity();
+}
+
+// Scores to probabilities with the rows' references; sums of this lane's part come back.
+DEVICE void exponentials(float (&score)[KEYS / 2], const Rows& rows, float scale, float (&sum)[2]) {
+  float s[4] = {0.f, 0.f, 0.f, 0.f};
+  UNROLL for (int i = 0; i < KEYS / 2; ++i) {
+    score[i] = exp2_approx(fmaf(score[i], scale, rows.reference[(i >> 1) & 1]));
+    score[i] = __uint_as_float(__float_as_uint(score[i]) & HALF_PRECISION);
+    s[i & 3] += score[i];
+  }
+  sum[0] = s[0] + s[1];
+  sum[1] = s[2] + s[3];
+}
+
+// The tile's maximum enters the reference; what was summed so far must be multiplied by shrink.
+DEVICE void renew_references(const float (&score)[KEYS / 2], Rows& rows, float scale, bool first, float (&shrink)[2]) {
+  UNROLL for (int half = 0; half < 2; ++half) {
+    float maximum = -infinity();
+    UNROLL for (int i = 0; i < KEYS / 2; i += 4) maximum = fmaxf(maximum, fmaxf(score[i + 2 * half], score[i + 2 * half + 1]));
+    maximum = fmaxf(maximum, __shfl_xor_sync(ALL_LANES, maximum, 1));
+    maximum = fmaxf(maximum, __shfl_xor_sync(ALL_LANES, maximum, 2));
+    maximum = maximum == -infinity() ? 0.f : maximum * scale;
+    if (!first) maximum = fmaxf(maximum, -rows.reference[half]);
+    shrink[half] = first ? 0.f : exp2_approx(-rows.reference[half] - maximum);
+    rows.reference[half] = -maximum;
+  }
+}
+
+// The warp's 16 rows of scores once more, by itself: same registers, same layout.
+DEVICE void scores_of_warp(float (&score)[KEYS / 2], u32 queries, u32 keys) {
+  const int lane = threadIdx.x & 31, row = 16 * ((threadIdx.x >> 5) & 3) + (lane & 15), key = (lane & 7) + ((lane >> 4) << 3);
+  UNROLL for (int i = 0; i < KEYS / 2; ++i) score[i] = 0.f;
+  _Pragma("unroll 1") for (int step = 0; step < HEAD_DIM / 16; ++step) {
+    const int panel = step / 4, piece = 2 * (step % 4);
+    u32 query[4];
+    load_matrices(query, queries + panel * QUERY_PANEL_BYTES + row * 128 + (((piece + (lane >> 4)) ^ (row & 7)) << 4));
+    UNROLL for (int c = 0; c < KEYS / 16; ++c) {
+      u32 b[4];
+      load_matrices(b, keys + panel * KEY_PANEL_BYTES + (16 * c + key) * 128 + (((piece + ((lane >> 3) & 1)) ^ (key & 7)) << 4));
+      UNROLL for (int n = 0; n < 2; ++n) {
+        float (&d)[4] = *(float(*)[4])&score[8 * c + 4 * n];
+        multiply_add(d, query, b[2 * n], b[2 * n + 1], d);
+      }
+    }
+  }
+}
+
+DEVICE void pack(u32 (&probability)[KEYS / 4], const float (&score)[KEYS / 2]) {
+  UNROLL for (int i = 0; i < KEYS / 4; ++i) probability[i] = pack_halves(score[2 * i], score[2 * i + 1]);
+}
+
+DEVICE void issue_scores(float (&score)[KEYS / 2], u32 query_descriptor, u32 key_descriptor) {
+  pin(score);
+  products_begin();
+  UNROLL for (int step = 0; step < HEAD_DIM / 16; ++step) {
+    const u32 inside = IN_DESCRIPTOR(32 * (step % 4));
+    multiply_shared(score, whole_descriptor(query_descriptor + IN_DESCRIPTOR(step / 4 * QUERY_PANEL_BYTES) + inside),
+                    whole_descriptor(key_descriptor + IN_DESCRIPTOR(step / 4 * KEY_PANEL_BYTES) + inside), step > 0);
+  }
+  products_commit();
+}
+DEVICE void issue_values(float (&out)[HEAD_DIM / 2], u32 (&p)[KEYS / 4], u32 value_descriptor) {
+  pin(out);
+  pin(p);
+  products_begin();
+  UNROLL for (int step = 0; step < KEYS / 16; ++step)
+    multiply_registers(out, p[4 * step], p[4 * step + 1], p[4 * step + 2], p[4 * step + 3], whole_descriptor(value_descriptor + IN_DESCRIPTOR(step * 16 * 128)));
+  products_commit();
+}
+
+// One thread asks for everything, in the order in which it is needed.
+DEVICE void produce(const TensorMap& q, const TensorMap& k, const TensorMap& v, u32 shared, const Barriers& barriers, const Work& work) {
+  Ring key = {0, 1}, value = {0, 1};                         // parity 1: the first round finds every place empty
+  auto load = [&](const TensorMap& map, u32 to, int tile, int head, u32 barrier) {
+    barrier_expect_bytes(barrier, TILE_BYTES);
+    UNROLL for (int panel = 0; panel < PANELS; ++panel) tensor_load(to + panel * KEY_PANEL_BYTES, map, 64 * panel, tile * KEYS, head, barrier);
+  };
+  auto load_value = [&](int tile, int head) {
+    barrier_wait(barriers.value_empty(value.stage), value.parity);
+    load(v, shared + VALUE_PLACE + value.stage * TILE_BYTES, tile, head, barriers.value_full(value.stage));
+    value.advance();
+  };
+  for (int n = 0; work.index(n) < work.items(); ++n) {
+    const int item = work.index(n), head = work.head(item), row = work.row(item), tiles = work.tiles(row + BLOCK_ROWS), buffer = n % QUERY_BUFFERS;
+    barrier_wait(barriers.query_empty(buffer), ((n >> 1) & 1) ^ 1);
+    barrier_expect_bytes(barriers.query_full(buffer), CONSUMERS * QUERY_BYTES);
+    UNROLL for (int i = 0; i < CONSUMERS * PANELS; ++i)
+      tensor_load(shared + QUERY_PLACE + buffer * CONSUMERS * QUERY_BYTES + i * QUERY_PANEL_BYTES, q, 64 * (i % PANELS), row + GROUP_ROWS * (i / PANELS), head,
+                  barriers.query_full(buffer));
+    _Pragma("unroll 1") for (int tile = 0; tile < tiles; ++tile) {
+      barrier_wait(barriers.key_empty(key.stage), key.parity);
+      load(k, shared + KEY_PLACE + key.stage * TILE_BYTES, tile, head, barriers.key_full(key.stage));
+      key.advance();
+      if (tile > 0) load_value(tile - 1, head);
+    }
+    load_value(tiles - 1, head);
+  }
+}
+
+DEVICE void consume(const TensorMap& o, u32 shared, const Barriers& barriers, const Work& work, int group, float scale) {
+  const int lane = threadIdx.x & 31, warp_row = 16 * ((threadIdx.x >> 5) & 3);
+  Ring key = {0, 0}, value = {0, 0};
+  auto my_turn = [&]() { if (PINGPONG) group_sync(TURN_BARRIER + group, 2 * GROUP); };
+  auto pass_on = [&]() { if (PINGPONG) group_arrive(TURN_BARRIER + (group + 1) % CONSUMERS, 2 * GROUP); };
+  if (PINGPONG && group == CONSUMERS - 1) group_arrive(TURN_BARRIER, 2 * GROUP);
+  auto release_key = [&]() { if (lane == 0) barrier_arrive(barriers.key_empty(key.stage)); key.advance(); };
+  auto release_value = [&]() { if (lane == 0) barrier_arrive(barriers.value_empty(value.stage)); value.advance(); };
+
+  _Pragma("unroll 1") for (int n = 0; work.index(n) < work.items(); ++n) {
+    const int item = work.index(n), buffer = n % QUERY_BUFFERS, row = work.row(item) + GROUP_ROWS * group;
+    const int all_tiles = work.tiles(work.row(item) + BLOCK_ROWS), tiles = work.tiles(row + GROUP_ROWS);
+    const u32 queries = shared + QUERY_PLACE + (buffer * CONSUMERS + group) * QUERY_BYTES;
+    float out[HEAD_DIM / 2], score[KEYS / 2], sum[2], shrink[2];
+    u32 probability[KEYS / 4];
+    Rows rows = {{0.f, 0.f}, {0.f, 0.f}};
+    UNROLL for (int i = 0; i < HEAD_DIM / 2; ++i) out[i] = 0.f;
+
+    auto start_scores = [&]() {
+      barrier_wait(barriers.key_full(key.stage), key.parity);
+      issue_scores(score, descriptor(queries, 16), descriptor(shared + KEY_PLACE, 16) + key.stage * IN_DESCRIPTOR(TILE_BYTES));
+    };
+    auto start_values = [&]() {
+      barrier_wait(barriers.value_full(value.stage), value.parity);
+      issue_values(out, probability, descriptor(shared + VALUE_PLACE, KEY_PANEL_BYTES) + value.stage * IN_DESCRIPTOR(TILE_BYTES));
+    };
+    auto mask_tile = [&](int tile) {
+      const int first = tile * KEYS;
+      if (first + KEYS <= (CAUSAL ? min(work.sk, row + 1) : work.sk)) return;
+      const int diagonal = CAUSAL ? row + warp_row + (lane >> 2) + 1 - first : KEYS;
+      mask(score, min(work.sk - first, diagonal), min(work.sk - first, diagonal + 8));
+    };
+
+    barrier_wait(barriers.query_full(buffer), (n >> 1) & 1);
+    start_scores();
+    products_wait<0>();
+    pin(score);
+    mask_tile(0);
+    renew_references(score, rows, scale, true, shrink);
+    exponentials(score, rows, scale, rows.sum);
+    release_key();
+    pack(probability, score);
+    _Pragma("unroll 1") for (int tile = 1; tile < tiles; ++tile) {
+      my_turn();
+      start_scores();
+      start_values();
+      pass_on();
+      products_wait<1>();
+      pin(score);
+      mask_tile(tile);
+      exponentials(score, rows, scale, sum);
+      pin(score);
+      keep_before(sum[0], sum[1]);
+      products_wait<0>();
+      pin(out);
+      pin(probability);
+      release_value();
+      if (__any_sync(ALL_LANES, !(fmaxf(sum[0], sum[1]) <= SUM_LIMIT))) {
+        scores_of_warp(score, queries, shared + KEY_PLACE + key.stage * TILE_BYTES);
+        mask_tile(tile);
+        renew_references(score, rows, scale, false, shrink);
+        exponentials(score, rows, scale, sum);
+        UNROLL for (int half = 0; half < 2; ++half) rows.sum[half] *= shrink[half];
+        UNROLL for (int i = 0; i < HEAD_DIM / 2; ++i) out[i] *= shrink[(i >> 1) & 1];
+      }
+      release_key();
+      UNROLL for (int half = 0; half < 2; ++half) rows.sum[half] += sum[half];
+      pack(probability, score);
+    }
+    start_values();
+    products_wait<0>();
+    pin(out);
+    release_value();
+    if (lane == 0) barrier_arrive(barriers.query_empty(buffer));
+    for (int tile = tiles; CAUSAL && tile < all_tiles; ++tile) {            // tiles for other consumers' rows
+      my_turn();
+      pass_on();
+      barrier_wait(barriers.key_full(key.stage), key.parity);
+      release_key();
+      barrier_wait(barriers.value_full(value.stage), value.parity);
+      release_value();
+    }
+
+    // O / sum as fp16 into this consumer's place, then one TMA store.
+    const u32 place = shared + OUT_PLACE + group * QUERY_BYTES;
+    const bool elected = threadIdx.x % GROUP == 0;
+    if (elected) stores_have_read();
+    group_sync(1 + group, GROUP);
+    float inverse[2];
+    UNROLL for (int half = 0; half < 2; ++half) {
+      rows.sum[half] += __shfl_xor_sync(ALL_LANES, rows.sum[half], 1);
+      rows.sum[half] += __shfl_xor_sync(ALL_LANES, rows.sum[half], 2);
+      inverse[half] = rows.sum[half] == 0.f ? 0.f : 1.f / rows.sum[half];
+    }
+    const int out_row = warp_row + (lane & 15);
+    UNROLL for (int c = 0; c < HEAD_DIM / 16; ++c) {
+      u32 word[4];
+      UNROLL for (int i = 0; i < 4; ++i) word[i] = pack_halves(out[8 * c + 2 * i] * inverse[i & 1], out[8 * c + 2 * i + 1] * inverse[i & 1]);
+      store_matrices(place + c / 4 * QUERY_PANEL_BYTES + out_row * 128 + (((2 * (c % 4) + (lane >> 4)) ^ (out_row & 7)) << 4), word[0], word[1], word[2], word[3]);
+    }
+    publish_shared();
+    group_sync(1 + group, GROUP);
+    if (elected) {
+      UNROLL for (int panel = 0; panel < PANELS; ++panel) tensor_store(o, place + panel * QUERY_PANEL_BYTES, 64 * panel, row, work.head(item));
+      stores_commit();
+    }
+  }
+  if (threadIdx.x % GROUP == 0) stores_have_read();
+}
+
+extern "C" __global__ void __launch_bounds__(THREADS, MIN_BLOCKS)
+flash_sm90(const __grid_constant__ TensorMap q, const __grid_constant__ TensorMap k, const __grid_constant__ TensorMap v, const __grid_constant__ TensorMap o,
+           int batchHeads, int sq, int sk, float scale) {
+  extern __shared__ char raw[];
+  __shared__ __align__(8) u64 barrier_words[4 * STAGES + 2 * QUERY_BUFFERS];
+  const u32 shared = (shared_address(raw) + 1023) & ~1023u;                 // the swizzle repeats every 1024 bytes
+  const Barriers barriers = {shared_address(barrier_words)};
+  const Work work = {batchHeads, CEIL_DIV(sq, BLOCK_ROWS), sk};
+  if (threadIdx.x == 0) {
+    UNROLL for (int i = 0; i < STAGES; ++i) {
+      barrier_init(barriers.key_full(i), 1);
+      barrier_init(barriers.value_full(i), 1);
+      barrier_init(barriers.key_empty(i), 4 * CONSUMERS);
+      barrier_init(barriers.value_empty(i), 4 * CONSUMERS);
+    }
+    UNROLL for (int i = 0; i < QUERY_BUFFERS; ++i) {
+      barrier_init(barriers.query_full(i), 1);
+      barrier_init(barriers.query_empty(i), 4 * CONSUMERS);
+    }
+    barriers_ready();
+  }
+  __syncthreads();
+  const int group = __shfl_sync(ALL_LANES, threadIdx.x / GROUP, 0);         // the same in the whole warp, and the compiler knows
+  if (RESIDENT) {
+    if (threadIdx.x == 0) produce(q, k, v, shared, barriers, work);
+    __syncwarp();
+    consume(o, shared, barriers, work, group, scale * LOG2_E);
+  } else if (group == CONSUMERS) {
+    registers_give_back<PRODUCER_REGISTERS>();
+    if (threadIdx.x == CONSUMERS * GROUP) produce(q, k, v, shared, barriers, work);
+  } else {
+    registers_take<CONSUMER_REGISTERS>();
+    consume(o, shared, barriers, work, group, scale * LOG2_E);
+  }
+}
