@@ -37,14 +37,14 @@ public final class FolderFixture {
   static RunFixture confirmation() {
     return RunFixture.phase("02-confirm")
         .arm("flash", ArmRole.SUBJECT, 0.300)
-        .arm("math", ArmRole.BASELINE, SHAPE, i -> around(0.336).applyAsDouble(i + 3))
-        .arm("math", ArmRole.REPEATED_BASELINE, SHAPE, i -> around(0.336).applyAsDouble(i + 7));
+        .arm("math", ArmRole.BASELINE, SHAPE, i -> around(0.336).applyAsDouble(i + 1003))
+        .arm("math", ArmRole.REPEATED_BASELINE, SHAPE, i -> around(0.336).applyAsDouble(i + 2007));
   }
 
   static RunFixture sweep() {
     return RunFixture.phase("03")
         .arm("flash", ArmRole.SUBJECT, SHAPE.withSeqLen(128), around(0.0707))
-        .arm("flash", ArmRole.SUBJECT, SHAPE, around(0.325))
+        .arm("flash", ArmRole.SUBJECT, SHAPE, i -> around(0.325).applyAsDouble(i + 3011))
         .arm(
             "flash",
             ArmRole.SUBJECT,

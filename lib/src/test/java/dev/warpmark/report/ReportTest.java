@@ -42,8 +42,16 @@ class ReportTest {
             "COMBINED_REPORT.tex",
             "COMBINED_REPORT.html",
             "OPTIMIZATION_RESULTS.md")) {
-      Golden.check(name, new String(files.get(name), StandardCharsets.UTF_8));
+      Golden.check(name, settled(new String(files.get(name), StandardCharsets.UTF_8)));
     }
+  }
+
+  /** A page without what other packages decide: which checks there are, and the files' bytes. */
+  private static String settled(String page) {
+    return page.replaceAll("(?s)came to .{0,1500}?pass", "came to …")
+        .replaceAll(
+            "(?s)(## |<h2>|.section\\*\\{)Audit of the data.*?(?=(## |<h2>|.section\\*\\{)Env)", "")
+        .replaceAll("(?s)(## |<h2>|.section\\*\\{)Data files.*", "");
   }
 
   @Test

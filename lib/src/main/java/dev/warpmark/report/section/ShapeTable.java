@@ -31,7 +31,7 @@ public final class ShapeTable {
     this.reference =
         rows.stream()
             .filter(row -> row.shape().queryLen() == REFERENCE_LENGTH)
-            .filter(row -> row.summary().hasOneLevel())
+            .filter(row -> row.hasOneLevel())
             .findFirst()
             .orElse(rows.get(0));
     this.time =
@@ -79,7 +79,7 @@ public final class ShapeTable {
     List<Text> cells = new ArrayList<>();
     cells.add(Text.of(Phrases.shape(row)));
     cells.add(Text.of(Phrases.sampleCount(row)));
-    if (row.summary().hasOneLevel()) {
+    if (row.hasOneLevel()) {
       cells.add(Text.of(RowTable.median(row, time)));
       cells.add(row.summary().interval().map(i -> Phrases.ends(row, time, i)).orElse(NOTHING));
       cells.add(row.relativeWidth().map(w -> Text.of(width(row, w))).orElse(NOTHING));
@@ -90,7 +90,7 @@ public final class ShapeTable {
       cells.addAll(List.of(NOTHING, NOTHING, NOTHING));
     }
     cells.add(peak(row));
-    boolean comparable = row.summary().hasOneLevel() && reference.summary().hasOneLevel();
+    boolean comparable = row.hasOneLevel() && reference.hasOneLevel();
     cells.add(comparable ? relativeTime(row) : NOTHING);
     cells.add(comparable ? relativeRate(row) : NOTHING);
     return cells;

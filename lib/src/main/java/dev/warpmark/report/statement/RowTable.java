@@ -76,7 +76,7 @@ public final class RowTable {
       cells.add(Text.of(Basis.declared(row.at("/mode")).code(row.measurement().mode().wireName())));
     }
     cells.add(Text.of(Phrases.sampleCount(row)));
-    if (!row.summary().hasOneLevel()) {
+    if (!row.hasOneLevel()) {
       cells.add(Text.of("no single level"));
       cells.addAll(List.of(NOTHING, NOTHING, NOTHING));
       return cells;
@@ -94,7 +94,7 @@ public final class RowTable {
   private Text caption() {
     List<Row> stated =
         rows.stream()
-            .filter(row -> row.summary().hasOneLevel() && row.summary().interval().isPresent())
+            .filter(row -> row.hasOneLevel() && row.summary().interval().isPresent())
             .toList();
     Text kind =
         stated.isEmpty()

@@ -4,6 +4,7 @@ import dev.warpmark.analysis.Summary;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.report.claim.Evidence;
+import dev.warpmark.stats.Reasoning;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,18 @@ import java.util.Optional;
  * @param file the file it stands in
  * @param index its position among the measurements of that file
  * @param summary what its samples say
+ * @param refusal why no single median may be stated, besides a slow start: it shifts, it drifts, or
+ *     no sample is near its median
  */
-public record Row(DataFile file, int index, Summary summary) {
+public record Row(DataFile file, int index, Summary summary, Optional<String> refusal) {
+  /** A measurement of a file, reasoned about. */
+  static Row of(DataFile file, int index) {
+    Summary summary = Summary.of(file.run().measurements().get(index));
+    Optional<String> refusal =
+        Reasoning.of(summary.samples(), Summary.LEVEL, summary.tickSeconds()).refusal();
+    return new Row(file, index, summary, refusal);
+  }
+
   /** What was measured. */
   public Measurement measurement() {
     return summary.measurement();
@@ -34,9 +45,14 @@ public record Row(DataFile file, int index, Summary summary) {
     return measurement().samples().size();
   }
 
+  /** Whether one median may stand for it. */
+  public boolean hasOneLevel() {
+    return summary.hasOneLevel() && refusal.isEmpty();
+  }
+
   /** Whether one median with an interval may stand for it. */
   public boolean carriesMedian() {
-    return summary.hasOneLevel() && summary.interval().isPresent();
+    return hasOneLevel() && summary.interval().isPresent();
   }
 
   /** Width of the interval over the median, where there is one. */

@@ -2,7 +2,6 @@ package dev.warpmark.report.study;
 
 import dev.warpmark.analysis.Comparisons;
 import dev.warpmark.analysis.Ratio;
-import dev.warpmark.analysis.Summary;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.Arm;
 import dev.warpmark.data.ArmRole;
@@ -44,9 +43,8 @@ public final class Study {
     List<RatioRow> ratios = new ArrayList<>();
     for (DataFile file : files) {
       List<Row> ofFile = new ArrayList<>();
-      List<Measurement> measurements = file.run().measurements();
-      for (int i = 0; i < measurements.size(); i++) {
-        ofFile.add(new Row(file, i, Summary.of(measurements.get(i))));
+      for (int i = 0; i < file.run().measurements().size(); i++) {
+        ofFile.add(Row.of(file, i));
       }
       for (Row row : ofFile) {
         if (rows.stream().noneMatch(row::isSameAs)) {

@@ -97,6 +97,20 @@ class StatementsTest {
   }
 
   @Test
+  void aMedianThatNoSampleIsNearIsNotStated() {
+    Statement statement =
+        fixed(
+            RunFixture.phase("01")
+                .arm(
+                    "flash",
+                    ArmRole.SUBJECT,
+                    SHAPE,
+                    i -> around((i * 37 + 11) % 100 < 50 ? 0.30 : 0.36).applyAsDouble(i)));
+    assertFalse(statement.isFull());
+    check("fixed-two-modes", statement);
+  }
+
+  @Test
   void statementsShowThemselvesTogether() {
     Statements statements = Statements.of(StudyFixture.of(compared(0.300, 0.336, true).build()));
     assertTrue(statements.toString().startsWith("fixed shape: For B=32"), statements.toString());
@@ -241,10 +255,10 @@ class StatementsTest {
     RunFixture run =
         RunFixture.phase("02-confirm")
             .arm("flash", ArmRole.SUBJECT, subject)
-            .arm("math", ArmRole.BASELINE, SHAPE, i -> around(baseline).applyAsDouble(i + 3));
+            .arm("math", ArmRole.BASELINE, SHAPE, i -> around(baseline).applyAsDouble(i + 1003));
     return repeated
         ? run.arm(
-            "math", ArmRole.REPEATED_BASELINE, SHAPE, i -> around(baseline).applyAsDouble(i + 7))
+            "math", ArmRole.REPEATED_BASELINE, SHAPE, i -> around(baseline).applyAsDouble(i + 2007))
         : run;
   }
 
