@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,7 +20,7 @@ public final class FolderCopy {
     try {
       if (original == null) {
         Path home = Files.createTempDirectory("warpmark-sealed");
-        home.toFile().deleteOnExit();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(home)));
         RunFolder folder = FolderFixture.full(home);
         original = Report.of(folder).write().folder().path();
         folder.seal();
@@ -31,6 +32,16 @@ public final class FolderCopy {
         Files.copy(file, target);
       }
       return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path home) {
+    try (Stream<Path> walk = Files.walk(home)) {
+      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -109,7 +109,7 @@ public final class Badges {
                 + " folder",
             Basis.constant("bound of the tier").percent(SeriesChecks.WIDTH_BOUND, 0));
     return held
-        ? new Block.Check(true, text, Text.of("{} shapes", counted(material, rows.size())))
+        ? new Block.Check(true, text, Text.of("shapes: {}", counted(material, rows.size())))
         : new Block.Check(
             false,
             text,

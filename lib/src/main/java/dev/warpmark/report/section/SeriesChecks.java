@@ -83,7 +83,7 @@ final class SeriesChecks {
     List<Evidence> samples = rows.stream().map(Row::samples).toList();
     if (failing.isEmpty()) {
       return new Block.Check(
-          true, text, Text.of("{} series", Basis.derived(rule, samples).count(rows.size())));
+          true, text, Text.of("series: {}", Basis.derived(rule, samples).count(rows.size())));
     }
     List<Text> names =
         failing.stream()
@@ -102,7 +102,7 @@ final class SeriesChecks {
         ratios.isEmpty()
             ? Text.of("no comparison")
             : ticked
-                ? Text.of("{} ratios", Basis.derived(rule, samples).count(ratios.size()))
+                ? Text.of("ratios: {}", Basis.derived(rule, samples).count(ratios.size()))
                 : Text.of("a comparison lacks it");
     return new Block.Check(ticked, text, evidence);
   }
