@@ -1,0 +1,107 @@
+package dev.warpmark.cuda;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * Compiled kernels on disk, by the hash of all that made them.
+ *
+ * <p>An entry holds the hash of its own bytes before them and is moved into place when whole, so a
+ * half-written or damaged one is never loaded, and two processes may write the same one at once.
+ * Without a folder to write to, nothing is kept.
+ */
+final class KernelCache {
+  private static final String SUFFIX = ".cubin";
+
+  private final Path folder;
+
+  KernelCache(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * The folder of the system property {@code warpmark.cache}, of this installation, or the user's.
+   */
+  static KernelCache standard() {
+    String named = System.getProperty("warpmark.cache", "");
+    String home = System.getProperty("warpmark.home", "");
+    if (!named.isEmpty()) {
+      return new KernelCache(Path.of(named));
+    }
+    return new KernelCache(
+        home.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".cache", "warpmark", "kernels")
+            : Path.of(home, ".warpmark", "kernels"));
+  }
+
+  /** The entry of this key, when there is a sound one; a damaged one is removed. */
+  Optional<byte[]> find(String key) {
+    Path file = folder.resolve(key + SUFFIX);
+    try {
+      byte[] entry = Files.readAllBytes(file);
+      int start = digest().getDigestLength();
+      if (entry.length > start) {
+        byte[] content = Arrays.copyOfRange(entry, start, entry.length);
+        if (Arrays.equals(digest().digest(content), Arrays.copyOf(entry, start))) {
+          return Optional.of(content);
+        }
+      }
+      Files.deleteIfExists(file);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Keeps an entry. */
+  void store(String key, byte[] content) {
+    try {
+      Files.createDirectories(folder);
+      Path part = Files.createTempFile(folder, key, ".part");
+      try {
+        byte[] entry =
+            Arrays.copyOf(digest().digest(content), digest().getDigestLength() + content.length);
+        System.arraycopy(content, 0, entry, digest().getDigestLength(), content.length);
+        Files.write(part, entry);
+        Files.move(
+            part,
+            folder.resolve(key + SUFFIX),
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      // Without a cache the kernel is compiled again next time, which is all that is lost.
+      return;
+    }
+  }
+
+  /** A key from everything that bears on the machine code, in a fixed order. */
+  static String key(Iterable<String> parts) {
+    MessageDigest digest = digest();
+    for (String part : parts) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      // The length keeps "ab", "c" apart from "a", "bc".
+      digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+      digest.update(bytes);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.warpmark.cuda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.cuda.KernelManifest.Kernel;
+import dev.warpmark.cuda.KernelManifest.Variant;
+import dev.warpmark.device.BackendException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The library's own manifest, and broken ones. */
+class KernelManifestTest {
+  private static final KernelChoice.Limits L4 = new KernelChoice.Limits(99 << 10, 100 << 10);
+  private static final KernelChoice.Limits H200 = new KernelChoice.Limits(227 << 10, 228 << 10);
+
+  private final KernelSources sources = new KernelSources(Optional.empty());
+  private final KernelManifest manifest =
+      KernelManifest.parse(sources.text(KernelSources.MANIFEST));
+
+  @Test
+  void everyKernelHasItsFilesAndCoversBothHeadSizesCausalAndNot() {
+    assertTrue(names().containsAll(List.of("math", "memory_efficient", "flash", "reference")));
+    for (Kernel kernel : manifest.kernels()) {
+      assertTrue(sources.text(kernel.file()).contains(kernel.launches().get(0).entry()));
+      kernel.headers().forEach(sources::text);
+      for (int headDim : new int[] {64, 128}) {
+        for (int keys : new int[] {1, 128, 129, 512, 1024, 4096, 1 << 20}) {
+          AttentionShape shape = new AttentionShape(1, 2, 33, keys, headDim, keys % 2 == 0);
+          assertTrue(KernelChoice.of(kernel, shape, H200).isPresent(), kernel.name() + shape);
+        }
+      }
+    }
+  }
+
+  @Test
+  void anL4GetsFlashForEveryShapeWithinItsSharedMemory() {
+    Kernel flash = kernel("flash");
+    for (int keys : new int[] {1, 512, 513, 4096}) {
+      for (boolean causal : new boolean[] {false, true}) {
+        AttentionShape shape = new AttentionShape(1, 2, 33, keys, 64, causal);
+        Variant variant = KernelChoice.of(flash, shape, L4).orElseThrow();
+        assertTrue(variant.sharedBytes() <= L4.bytesPerBlock(), variant.name());
+        assertTrue(variant.sharedBytesPerMultiprocessor() <= L4.bytesPerMultiprocessor());
+      }
+    }
+  }
+
+  @Test
+  void saysWhichCardAKernelNeeds() {
+    Kernel flash = kernel("flash");
+    assertEquals(Optional.empty(), KernelChoice.refusal(flash, 89));
+    assertEquals(
+        "flash needs a card of compute capability 8.0 or newer, this one has 7.5",
+        KernelChoice.refusal(flash, 75).orElseThrow());
+    assertEquals(
+        "flash_sm90 needs a card of compute capability 9.0, this one has 10.0",
+        KernelChoice.refusal(kernel("flash_sm90"), 100).orElseThrow());
+  }
+
+  @Test
+  void sizesLaunchesByTheShape() {
+    Kernel math = kernel("math");
+    Variant variant = math.variants().get(0);
+    AttentionShape shape = new AttentionShape(2, 3, 65, 129, 64, false);
+    assertEquals(new LaunchSize(3, 2, 6), LaunchSize.of(math.launches().get(0), variant, shape));
+    assertEquals(new LaunchSize(390, 1, 1), LaunchSize.of(math.launches().get(1), variant, shape));
+    AttentionShape wide = new AttentionShape(70_000, 1, 1, 1, 64, false);
+    assertTrue(
+        LaunchSize.of(math.launches().get(0), variant, wide)
+            .refusal()
+            .orElseThrow()
+            .contains("70000"));
+  }
+
+  @Test
+  void saysWhatIsMissingWhere() {
+    assertMessage("kernels.json is no JSON", "{");
+    assertMessage("the manifest has no \"kernels\"", "{}");
+    assertMessage("flash has no \"launches\"", "{\"kernels\": {\"flash\": {}}}");
+    assertMessage(
+        "flash has no \"file\"",
+        "{\"kernels\": {\"flash\": {\"launches\": [], \"variants\": []}}}");
+    assertMessage(
+        "grid of flash must have 3 extents",
+        "{\"kernels\": {\"flash\": {\"launches\": [{\"grid\": [\"1\"]}], \"variants\": []}}}");
+  }
+
+  private static void assertMessage(String expected, String json) {
+    String message =
+        assertThrows(BackendException.class, () -> KernelManifest.parse(json)).getMessage();
+    assertTrue(message.contains(expected), message);
+  }
+
+  private List<String> names() {
+    return manifest.kernels().stream().map(Kernel::name).toList();
+  }
+
+  private Kernel kernel(String name) {
+    return manifest.kernels().stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+}
