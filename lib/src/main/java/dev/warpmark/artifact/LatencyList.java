@@ -9,10 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A list of latencies as text: one a line, or one column of a table whose header names it. */
 final class LatencyList {
-  private static final String SEPARATOR = "[,;\\t]";
+  private static final Pattern SEPARATOR = Pattern.compile("[,;\\t]");
 
   private final String name;
   private int column;
@@ -54,7 +55,7 @@ final class LatencyList {
       LatencyUnit.ofName(line).filter(stated -> size == 0).ifPresent(u -> unit = Optional.of(u));
       return;
     }
-    String[] cells = line.split(SEPARATOR, -1);
+    String[] cells = SEPARATOR.split(line, -1);
     if (size == 0 && !hasHeader && !isNumber(cells[Math.min(column, cells.length - 1)])) {
       readHeader(cells, number);
       return;
@@ -115,6 +116,8 @@ final class LatencyList {
   }
 
   private static String unquoted(String cell) {
-    return cell.strip().replaceAll("^\"|\"$", "");
+    String bare = cell.strip();
+    boolean quoted = bare.length() > 1 && bare.charAt(0) == '"' && bare.endsWith("\"");
+    return quoted ? bare.substring(1, bare.length() - 1) : bare;
   }
 }
