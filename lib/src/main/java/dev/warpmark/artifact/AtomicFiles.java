@@ -5,9 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -69,14 +72,25 @@ final class AtomicFiles {
     return name.startsWith(PREFIX) && name.endsWith(SUFFIX);
   }
 
-  /** Deletes the rests of writes that were cut off. */
-  static void deleteLeftovers(Path folder) throws IOException {
+  /**
+   * Deletes the rests of writes that were cut off.
+   *
+   * @param age how old they have to be: another process may be writing right now
+   */
+  static void deleteLeftovers(Path folder, Duration age) throws IOException {
     List<Path> leftovers;
     try (Stream<Path> files = Files.walk(folder)) {
       leftovers = files.filter(AtomicFiles::isLeftover).toList();
     }
+    Instant latest = Instant.now().minus(age);
     for (Path leftover : leftovers) {
-      Files.deleteIfExists(leftover);
+      try {
+        if (!Files.getLastModifiedTime(leftover).toInstant().isAfter(latest)) {
+          Files.deleteIfExists(leftover);
+        }
+      } catch (NoSuchFileException e) {
+        continue; // its writer was quicker
+      }
     }
   }
 

@@ -56,10 +56,19 @@ final class FolderSearch {
           .filter(child -> child.getFileName().toString().startsWith(PREFIX))
           .filter(child -> Files.isRegularFile(child.resolve(RunIdentity.FILE)))
           .filter(child -> Files.exists(child.resolve(RunFolder.INCOMPLETE)))
-          .map(RunFolder::open)
+          .flatMap(child -> readable(child).stream())
           .max(Comparator.comparing(folder -> folder.identity().created()));
     } catch (IOException e) {
       throw ArtifactException.of(directory.toString(), "cannot be listed, " + Json.reason(e), e);
+    }
+  }
+
+  /** A folder that was damaged is none to go on with. */
+  private static Optional<RunFolder> readable(Path folder) {
+    try {
+      return Optional.of(RunFolder.open(folder));
+    } catch (ArtifactException e) {
+      return Optional.empty();
     }
   }
 

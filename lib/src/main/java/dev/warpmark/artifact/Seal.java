@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ final class Seal {
   /** Writes the hashes last, then takes away the mark of an unfinished folder. */
   static void write(Path folder) {
     try {
-      AtomicFiles.deleteLeftovers(folder);
+      AtomicFiles.deleteLeftovers(folder, Duration.ZERO);
       StringBuilder sums = new StringBuilder();
       for (String name : names(folder)) {
         Path file = folder.resolve(name);

@@ -3,6 +3,7 @@ package dev.warpmark.artifact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,6 +16,9 @@ final class Supersession {
   /** Where earlier files go. */
   static final String FOLDER = "superseded";
 
+  /** No write takes as long. */
+  private static final Duration LEFTOVER_AGE = Duration.ofMinutes(10);
+
   private final Path folder;
 
   Supersession(Path folder) {
@@ -23,7 +27,7 @@ final class Supersession {
 
   /** Writes files by their names; those whose content stays the same are left alone. */
   void replace(Map<String, byte[]> files) throws IOException {
-    AtomicFiles.deleteLeftovers(folder);
+    AtomicFiles.deleteLeftovers(folder, LEFTOVER_AGE);
     Map<Path, Path> staged = new LinkedHashMap<>();
     try {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {

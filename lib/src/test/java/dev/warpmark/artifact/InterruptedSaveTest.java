@@ -41,8 +41,10 @@ class InterruptedSaveTest {
     }
     assertTrue(runFolder.timesSaved("enhanced_s512.json") > 6, "each child saved something");
     runFolder.save(TestRuns.run("03", 1, 512));
+    runFolder.seal();
     try (Stream<Path> files = Files.walk(folder)) {
-      assertFalse(files.anyMatch(AtomicFiles::isLeftover), "a save clears what was cut off before");
+      assertFalse(
+          files.anyMatch(AtomicFiles::isLeftover), "sealing clears what was cut off before");
     }
   }
 

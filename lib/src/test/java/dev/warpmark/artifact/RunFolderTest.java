@@ -37,6 +37,14 @@ class RunFolderTest {
   }
 
   @Test
+  void aDamagedFolderIsNotGoneOnWith() throws IOException {
+    RunFolder good = RunFolder.create(directory.resolve("warpmark-a"), TestRuns.cpu());
+    RunFolder damaged = RunFolder.create(directory.resolve("warpmark-b"), TestRuns.cpu());
+    Files.writeString(damaged.path().resolve("run.json"), "{");
+    assertEquals(good.path(), FolderSearch.here(directory, TestRuns::cpu).path());
+  }
+
+  @Test
   void elseANewFolderBegins() {
     RunFolder folder = FolderSearch.here(directory, TestRuns::cpu);
     String name = folder.path().getFileName().toString();
