@@ -11,6 +11,7 @@ kept for answers alone: whatever a library prints goes to standard error.
               head_dim, causal, kernel, seed            allocated, peak (bytes)
     take      workload, n, mode                         seconds (one latency a sample), launches
     forward   the shape, kernel; frames q, k, v         frames: o
+    probe     one head of the shape, kernel             none; fails where PyTorch has no kernel for it
     close     workload
     stop      target (the id of a take)                 none; that take answers early
 
@@ -419,6 +420,18 @@ class Worker:
             result = workload.attend()
         result = result.to("cpu", torch.float32).contiguous()
         out.append(memoryview(result.numpy()).cast("B"))
+
+    def op_probe(self, request, frames, out):
+        """Runs one head, which is refused for the same reasons as many."""
+        torch = self._torch
+        q, k, v = (
+            torch.zeros((1, 1) + size[2:], dtype=self._dtype, device=self._device)
+            for size in sizes(request)
+        )
+        workload = Workload(torch, request["kernel"], request["causal"], q, k, v)
+        with workload.kernel():
+            workload.attend()
+        self._clock.synchronize()
 
     def op_close(self, request, frames, out):
         self._workloads.pop(request["workload"], None)

@@ -23,6 +23,7 @@ final class TorchBackend implements Backend {
   private final String torchVersion;
   private final String sourceSha256;
   private final Map<AttentionShape, String> choices = new ConcurrentHashMap<>();
+  private final Map<AttentionShape, Optional<String>> refusals = new ConcurrentHashMap<>();
 
   TorchBackend(
       SdpaKernel kernel, Device device, TorchPeer peer, String torchVersion, String sourceSha256) {
@@ -53,7 +54,7 @@ final class TorchBackend implements Backend {
     double needed = MemoryNeed.bytes(kernel, shape, precision());
     double available = device.facts().memoryBytes();
     if (needed <= available) {
-      return Optional.empty();
+      return isGpu() ? kernelRefusal(shape) : Optional.empty();
     }
     String remedy =
         MemoryNeed.bytes(SdpaKernel.FLASH, shape, precision()) <= available
@@ -100,6 +101,11 @@ final class TorchBackend implements Backend {
     TorchWorkload workload = peer.open(kernel, shape, seed);
     workload.choice().ifPresent(chosen -> choices.put(shape, "pytorch:" + chosen));
     return workload;
+  }
+
+  /** On a GPU each kernel takes other shapes, which only PyTorch itself knows. */
+  private Optional<String> kernelRefusal(AttentionShape shape) {
+    return refusals.computeIfAbsent(shape, asked -> peer.refusal(kernel, asked));
   }
 
   private void check(AttentionShape shape) {

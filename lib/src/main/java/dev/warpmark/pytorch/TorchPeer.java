@@ -9,9 +9,12 @@ import dev.warpmark.device.BackendException;
 import dev.warpmark.device.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * PyTorch on one device: the worker process behind all of its backends, started at first use and
@@ -19,6 +22,9 @@ import java.util.OptionalDouble;
  */
 final class TorchPeer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** How PyTorch says, in one way or the other, that it has no kernel for a shape. */
+  private static final Pattern NO_KERNEL = Pattern.compile("No available kernel|No viable backend");
 
   private final WorkerCommand command;
   private final String deviceId;
@@ -72,6 +78,28 @@ final class TorchPeer implements AutoCloseable {
           "PyTorch's worker answered forward without the %d elements of O".formatted(expected));
     }
     return answer.frames().get(0);
+  }
+
+  /** Why PyTorch's kernel does not take a shape, asked of one head of it; or empty. */
+  Optional<String> refusal(SdpaKernel kernel, AttentionShape shape) {
+    try {
+      worker().ask(request("probe", kernel, shape), List.of(), command.answerLimit());
+      return Optional.empty();
+    } catch (BackendException e) {
+      // What else goes wrong is no property of the shape, and is said when the shape is opened.
+      return Optional.ofNullable(e.getMessage())
+          .filter(text -> NO_KERNEL.matcher(text).find())
+          .map(TorchPeer::reason);
+    }
+  }
+
+  /** PyTorch lists why each kernel is out; those that were switched off to hold it to one go. */
+  private static String reason(String message) {
+    String why =
+        Arrays.stream(message.split("; "))
+            .filter(part -> !part.contains("runtime disabled") && !NO_KERNEL.matcher(part).find())
+            .collect(Collectors.joining("; "));
+    return why.isEmpty() ? message : "PyTorch: " + why;
   }
 
   TorchWorkload open(SdpaKernel kernel, AttentionShape shape, long seed) {

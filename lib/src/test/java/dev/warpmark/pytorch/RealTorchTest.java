@@ -56,6 +56,13 @@ class RealTorchTest {
   }
 
   @Test
+  void aShapeThatAKernelTakesIsNotRefused() {
+    AttentionShape shape = AttentionShape.batch(1).heads(2).lengths(33, 5).headDim(16);
+    assertEquals(Optional.empty(), peer.refusal(SdpaKernel.FLASH, shape));
+    assertEquals(Optional.empty(), peer.refusal(SdpaKernel.MATH, shape.causal()));
+  }
+
+  @Test
   void passesAreTimedAndAutoSaysWhatItChose() {
     Backend backend = StandIn.backend(peer, "pytorch:auto");
     AttentionShape shape = AttentionShape.batch(2).heads(4).seqLen(128).headDim(64);

@@ -109,6 +109,19 @@ class TorchBackendTest {
   }
 
   @Test
+  void onAGpuAShapeThatPyTorchHasNoKernelForIsRefused() {
+    try (TorchPeer refuses = StandIn.peer("refuse:probe")) {
+      Backend backend =
+          StandIn.deviceWith(DeviceKind.GPU, refuses).backends().named("pytorch:flash");
+      assertTrue(backend.refusal(StandIn.SHAPE).orElseThrow().contains("No viable backend"));
+    }
+    try (TorchPeer dies = StandIn.peer("die:probe")) {
+      Backend backend = StandIn.deviceWith(DeviceKind.GPU, dies).backends().named("pytorch:flash");
+      assertEquals(Optional.empty(), backend.refusal(StandIn.SHAPE));
+    }
+  }
+
+  @Test
   void aShapeBeyondTheMemoryIsRefusedWithBothFiguresAndWhatWouldDo() {
     AttentionShape big = AttentionShape.batch(32).heads(8).seqLen(8192).headDim(64);
     // 4·32·8·8192·64 floats and 2·32·8·8192² scores of 4 bytes; the stand-in has 8 GiB.
