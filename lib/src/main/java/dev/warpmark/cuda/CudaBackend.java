@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** One kernel of {@code kernels.json} on a card. */
@@ -153,7 +154,7 @@ final class CudaBackend implements Backend {
     return CudaTensors.of(device.context(), inputs, kernel.workspaceBytesPerScore());
   }
 
-  private <T> T onCard(java.util.function.Supplier<T> work) {
+  private <T> T onCard(Supplier<T> work) {
     return device
         .context()
         .call(

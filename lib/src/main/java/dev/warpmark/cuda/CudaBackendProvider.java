@@ -62,6 +62,12 @@ public final class CudaBackendProvider implements BackendProvider {
     if (wrongCard.isPresent()) {
       return wrongCard;
     }
+    Optional<NvrtcCompiler> compiler = card.compiler().found();
+    if (compiler.isPresent() && !compiler.get().supports(card.capability())) {
+      return Optional.of(
+          "NVRTC %s does not compile for compute capability %s"
+              .formatted(compiler.get().version(), card.capabilityText()));
+    }
     boolean buildable =
         kernel.variants().stream().anyMatch(variant -> build.canBuild(kernel, variant));
     return buildable ? Optional.empty() : Optional.of(build.reason());

@@ -11,7 +11,9 @@ import jcuda.driver.JCudaDriver;
  * The one context and stream of this process on a card.
  *
  * <p>A kernel that faults takes its context along. Then this one is destroyed, made anew and
- * probed; its generation rises, and what belonged to the old one (memory, modules) is gone.
+ * probed; its generation rises, and what belonged to the old one (memory, modules) is gone. A
+ * driver may refuse a second context after a fault (580 does after an illegal address): then all
+ * further work is refused with the advice to restart.
  */
 final class CudaContext {
   private static final int NON_BLOCKING = 1;

@@ -1,5 +1,6 @@
 package dev.warpmark.cuda;
 
+import dev.warpmark.device.BackendException;
 import java.util.List;
 import jcuda.driver.CUevent;
 import jcuda.driver.CUgraph;
@@ -60,7 +61,7 @@ final class CudaTimer implements AutoCloseable {
    * queued; a sample whose start had passed before all was queued is thrown away and the hold made
    * longer.
    *
-   * @throws dev.warpmark.device.BackendException when the host cannot queue a pass in time
+   * @throws BackendException when the host cannot queue a pass in time
    */
   double coldSeconds(DeviceMemory flushed) {
     while (flushes <= MOST_FLUSHES) {
@@ -77,7 +78,7 @@ final class CudaTimer implements AutoCloseable {
       }
       flushes *= 2;
     }
-    throw new dev.warpmark.device.BackendException(
+    throw new BackendException(
         "cold mode could not queue a pass before the flush before it had ended");
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warpmark.device.BackendException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,6 +152,6 @@ record KernelManifest(List<String> options, List<Kernel> kernels) {
   private static Map<String, Integer> numbers(JsonNode object) {
     Map<String, Integer> numbers = new LinkedHashMap<>();
     object.properties().forEach(each -> numbers.put(each.getKey(), each.getValue().asInt()));
-    return java.util.Collections.unmodifiableMap(numbers);
+    return Collections.unmodifiableMap(numbers);
   }
 }

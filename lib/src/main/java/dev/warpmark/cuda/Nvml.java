@@ -1,6 +1,7 @@
 package dev.warpmark.cuda;
 
 import com.sun.jna.Function;
+import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
@@ -44,7 +45,7 @@ final class Nvml {
   Optional<String> driverVersion() {
     byte[] text = new byte[TEXT_BYTES];
     return call(library, "nvmlSystemGetDriverVersion", text, TEXT_BYTES) == 0
-        ? Optional.of(com.sun.jna.Native.toString(text, "UTF-8"))
+        ? Optional.of(Native.toString(text, "UTF-8"))
         : Optional.empty();
   }
 
@@ -79,14 +80,6 @@ final class Nvml {
 
   OptionalDouble powerLimitWatts() {
     return real(plain("nvmlDeviceGetEnforcedPowerLimit"), 1e-3);
-  }
-
-  /** Energy since the driver was loaded, for differences. */
-  OptionalDouble energyJoules() {
-    OptionalLong millijoules = wide("nvmlDeviceGetTotalEnergyConsumption");
-    return millijoules.isPresent()
-        ? OptionalDouble.of(millijoules.getAsLong() * 1e-3)
-        : OptionalDouble.empty();
   }
 
   /** Bits of the reasons; drivers before 535 know them as throttle reasons. */

@@ -3,6 +3,7 @@ package dev.warpmark.cuda;
 import dev.warpmark.device.Availability;
 import dev.warpmark.device.BackendException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import jcuda.nvrtc.JNvrtc;
@@ -73,6 +74,15 @@ final class NvrtcCompiler {
   /** For example {@code 12.6}. */
   String version() {
     return version;
+  }
+
+  /** Whether it compiles for cards of this capability, 89 for an L4. */
+  boolean supports(int capability) {
+    int[] count = new int[1];
+    check(JNvrtc.nvrtcGetNumSupportedArchs(count), "nvrtcGetNumSupportedArchs");
+    int[] capabilities = new int[count[0]];
+    check(JNvrtc.nvrtcGetSupportedArchs(capabilities), "nvrtcGetSupportedArchs");
+    return Arrays.stream(capabilities).anyMatch(each -> each == capability);
   }
 
   /**

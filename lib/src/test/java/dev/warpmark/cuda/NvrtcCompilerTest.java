@@ -77,7 +77,7 @@ class NvrtcCompilerTest {
     Availability<NvrtcCompiler> compiler = compiler();
     int compiled = 0;
     for (Kernel kernel : MANIFEST.kernels()) {
-      for (int capability : new int[] {80, 89, 90}) {
+      for (int capability : new int[] {75, 80, 86, 89, 90}) {
         if (KernelChoice.refusal(kernel, capability).isEmpty()) {
           String architecture = capability == 90 ? "sm_90a" : "sm_" + capability;
           KernelBuild build =
@@ -90,7 +90,14 @@ class NvrtcCompilerTest {
         }
       }
     }
-    assertTrue(compiled >= 12, compiled + " compiled");
+    assertTrue(compiled >= 20, compiled + " compiled");
+  }
+
+  @Test
+  void knowsWhichCardsItCompilesFor() {
+    NvrtcCompiler compiler = compiler().found().orElseThrow();
+    assertTrue(compiler.supports(75) && compiler.supports(89) && compiler.supports(90));
+    assertFalse(compiler.supports(120));
   }
 
   @Test
