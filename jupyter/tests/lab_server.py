@@ -64,6 +64,20 @@ class LabServer:
     def url(self, path: str) -> str:
         return f"{self.address}/{path}?token={self.token}"
 
+    def wait_for_kernel(self, notebook: str) -> None:
+        """Wait until the browser is connected to this notebook's kernel.
+
+        The status bar does not tell: it says Unknown until the first cell has run.
+        """
+        deadline = time.monotonic() + START_TIMEOUT_SECONDS
+        while time.monotonic() < deadline:
+            with urllib.request.urlopen(self.url("api/sessions")) as reply:
+                for session in json.load(reply):
+                    if session["path"] == notebook and session["kernel"]["connections"] > 0:
+                        return
+            time.sleep(0.2)
+        raise AssertionError(f"{notebook} has no kernel:\n" + self.log.read_text())
+
     def close(self) -> None:
         self.process.send_signal(signal.SIGTERM)
         try:

@@ -39,8 +39,7 @@ def test_a_copy_of_every_notebook_is_there(lab):
 
 def test_notebook_runs_and_its_plot_is_drawn(lab, page, screenshots):
     page.goto(lab.url("lab/tree/notebooks/plot.ipynb"))
-    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
-    page.get_by_text("Java (Warpmark)").first.wait_for(timeout=60_000)
+    lab.wait_for_kernel("notebooks/plot.ipynb")
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
     try:

@@ -128,22 +128,26 @@ def lab(open_lab, tmp_path_factory):
 @pytest.mark.parametrize("name", NAMES)
 def test_notebook_runs_in_lab(lab, page, screenshots, name):
     code = [c for c in nbformat.read(lab.folder / f"notebooks/{name}.ipynb", 4).cells if c.cell_type == "code"]
-    page.goto(lab.url(f"lab/tree/notebooks/{name}.ipynb"))
-    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
+    page.goto(lab.url(f"lab/tree/notebooks/{name}.ipynb") + "&reset")  # no tabs of earlier tests
+    lab.wait_for_kernel(f"notebooks/{name}.ipynb")
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
     numbered = page.locator(".jp-Notebook .jp-InputPrompt").filter(has_text=EXECUTION)
     try:
-        numbered.nth(len(code) - 1).wait_for(timeout=180_000)
+        numbered.nth(len(code) - 1).wait_for(state="attached", timeout=90_000)
     finally:
         page.screenshot(path=screenshots / f"lab-{name}.png")
     errors = page.locator('.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"]')
     assert errors.all_text_contents() == []
     if any(".plot(" in cell.source for cell in code):
-        plot = page.locator(".jp-OutputArea-output .js-plotly-plot").first
-        plot.scroll_into_view_if_needed()
+        # Lab shows the picture in the bundle and draws the plot as soon as the mouse comes over it.
+        picture = page.locator(".jp-RenderedPlotly").first
+        picture.scroll_into_view_if_needed()
+        assert picture.locator("img").evaluate("i => i.naturalWidth") > 0
+        picture.locator("img").dispatch_event("mouseenter")
+        plot = picture.locator("svg.main-svg").first
+        plot.wait_for(timeout=20_000)
+        page.screenshot(path=screenshots / f"lab-{name}.png")
         box = plot.bounding_box()
         assert box and box["width"] > 300 and box["height"] > 100, box
-        page.screenshot(path=screenshots / f"lab-{name}.png")
     assert page.complaints == []
