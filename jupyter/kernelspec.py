@@ -19,6 +19,7 @@ from pathlib import Path
 from warpmark_jupyter.early_kernel import EarlyKernel
 
 TEMPLATE = Path(__file__).parent / "kernelspec"
+LAB = Path(__file__).parent / "lab"
 KERNEL_NAME = "warpmark"
 VECTOR_MODULE = "jdk.incubator.vector"
 
@@ -125,6 +126,15 @@ def write(path: Path, value: dict) -> None:
     temporary.replace(path)
 
 
+def install_styles() -> None:
+    """Put Lab's style sheet where its server looks when the user has none."""
+    from jupyter_server import DEFAULT_STATIC_FILES_PATH
+
+    target = Path(DEFAULT_STATIC_FILES_PATH) / "custom"
+    target.mkdir(exist_ok=True)
+    shutil.copyfile(LAB / "custom.css", target / "custom.css")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--java", required=True)
@@ -143,6 +153,7 @@ def main() -> None:
     write(spec, fill(arguments.java, class_path, arguments.home, None))
     archive = record_archive(Path(arguments.archive))
     write(spec, fill(arguments.java, class_path, arguments.home, archive))
+    install_styles()
     write(environment / "share/jupyter/lab/settings/overrides.json", LAB_SETTINGS)
     write(environment / "etc/jupyter/jupyter_server_config.json", SERVER_SETTINGS)
 

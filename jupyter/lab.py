@@ -30,6 +30,7 @@ def main(arguments: list[str]) -> None:
     folder, options = Path(arguments[0]).resolve(), arguments[1:]
     copy_notebooks(folder)
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder}"]
+    command += ["--LabApp.custom_css=True"]
     print(f"warpmark: {folder}", file=sys.stderr)
     os.execv(sys.executable, [*command, "--LabApp.default_url=/lab/tree/notebooks", *options])
 

@@ -99,3 +99,24 @@ def test_interrupt_ends_a_sleep(kernel):
     cell = kernel.run("Thread.sleep(60_000);", during=interrupt_after_a_second)
     assert cell.error is not None
     assert kernel.run("1").text == "1"
+
+
+def test_kernel_says_nothing_on_standard_error(kernel):
+    lines = [line for line in kernel.process.log_tail().splitlines() if "incubator" not in line]
+    assert lines == []
+
+
+def test_interrupt_keeps_what_was_measured(kernel):
+    cell = kernel.run(
+        "var shape = AttentionShape.batch(1).heads(2).seqLen(64).headDim(64);\n"
+        'var run = Benchmark.of(shape).on(Devices.best()).backend("flash").samples(100_000_000).run();',
+        during=interrupt_later,
+    )
+    assert cell.error is None, cell.error
+    assert int(kernel.run("run.table().rowCount()").text) >= 1
+
+
+async def interrupt_later(kernel):
+    # The first seconds go to the check of correctness, which has no samples to keep.
+    await asyncio.sleep(25)
+    await kernel.interrupt()

@@ -143,7 +143,7 @@ def test_notebook_runs_in_lab(lab, page, screenshots, name):
         # Lab shows the picture in the bundle and draws the plot as soon as the mouse comes over it.
         picture = page.locator(".jp-RenderedPlotly").first
         picture.scroll_into_view_if_needed()
-        assert picture.locator("img").evaluate("i => i.naturalWidth") > 0
+        assert 300 < picture.locator("img").evaluate("i => i.width") <= 760
         picture.locator("img").dispatch_event("mouseenter")
         plot = picture.locator("svg.main-svg").first
         plot.wait_for(timeout=20_000)
