@@ -2,6 +2,7 @@ package dev.warpmark.plot;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,17 +17,21 @@ final class Ticks {
     if (!(max - min > 1e-12 * Math.max(Math.abs(min), Math.abs(max))) || max - min > 1e300) {
       return List.of(new Tick(min, String.valueOf(min)));
     }
-    double step = step((max - min) / ABOUT);
-    int decimals = Math.max(0, (int) -Math.floor(Math.log10(step) + 1e-9));
-    List<Tick> ticks = new ArrayList<>();
-    double shownAs = step < 1000 || max < 10_000 ? 1 : step < 1_000_000 ? 1000 : 1_000_000;
+    BigDecimal step = step((max - min) / ABOUT);
+    int decimals = Math.max(0, step.stripTrailingZeros().scale());
+    double stepAsDouble = step.doubleValue();
+    double shownAs =
+        stepAsDouble < 1000 || max < 10_000 ? 1 : stepAsDouble < 1_000_000 ? 1000 : 1_000_000;
     String suffix = shownAs == 1 ? "" : shownAs == 1000 ? "k" : "M";
     String format = "%." + decimals + "f";
-    long first = (long) Math.ceil(min / step - 1e-9);
-    for (long i = first; i * step <= max + step * 1e-9; i++) {
-      double value = i * step;
-      // Adding 0 turns -0 into 0.
-      String number = String.format(Locale.ROOT, format, value / shownAs + 0.0);
+    // Exact multiples, rounded once: in doubles the marks of a short range far from 0 would wander.
+    BigDecimal slack = step.scaleByPowerOfTen(-9);
+    BigDecimal first = new BigDecimal(min).subtract(slack).divide(step, 0, RoundingMode.CEILING);
+    BigDecimal end = new BigDecimal(max).add(slack);
+    List<Tick> ticks = new ArrayList<>();
+    for (BigDecimal at = first.multiply(step); at.compareTo(end) <= 0; at = at.add(step)) {
+      double value = at.doubleValue();
+      String number = String.format(Locale.ROOT, format, value / shownAs);
       ticks.add(new Tick(value, value == 0 ? number : number + suffix));
     }
     return ticks;
@@ -69,11 +74,11 @@ final class Ticks {
     return ticks;
   }
 
-  private static double step(double rough) {
-    double power = Math.pow(10, Math.floor(Math.log10(rough)));
-    double lead = rough / power;
-    double nice = lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10;
-    return nice * power;
+  private static BigDecimal step(double rough) {
+    int exponent = (int) Math.floor(Math.log10(rough));
+    double lead = rough / Math.pow(10, exponent);
+    int nice = lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10;
+    return BigDecimal.valueOf(nice).scaleByPowerOfTen(exponent);
   }
 
   private static String plain(BigDecimal value) {

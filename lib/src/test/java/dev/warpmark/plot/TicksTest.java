@@ -50,6 +50,15 @@ class TicksTest {
   }
 
   @Test
+  void marksOfAShortRangeFarFromZeroStayWithinIt() {
+    double min = -999_999_999.3333334;
+    double max = min + 0.01;
+    List<Tick> ticks = Ticks.linear(min, max);
+    assertTrue(ticks.size() >= 2, "marks: " + ticks);
+    assertTrue(ticks.stream().allMatch(t -> t.value() >= min && t.value() <= max), "" + ticks);
+  }
+
+  @Test
   void aRangeBelowThePrecisionOfItsEndsHasOneMark() {
     assertEquals(1, Ticks.linear(1, Math.nextUp(1.0)).size());
     assertEquals(1, Ticks.linear(-Double.MAX_VALUE, Double.MAX_VALUE).size());
