@@ -1,8 +1,8 @@
 package dev.warpmark.cli;
 
-import dev.warpmark.artifact.FolderState;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.cli.plan.PlanFile;
+import dev.warpmark.cli.plan.Resumption;
 import dev.warpmark.cli.plan.RunOptions;
 import dev.warpmark.cli.plan.RunPlan;
 import dev.warpmark.device.Device;
@@ -45,7 +45,7 @@ final class RunPlanCommand implements Callable<Integer> {
     }
     Device device = options.device();
     RunPlan plan = RunPlan.of(options, device);
-    RunFolder folder = resume.isPresent() ? resumed(resume.get(), device) : begun(device);
+    RunFolder folder = resume.isPresent() ? Resumption.of(resume.get(), device) : begun(device);
     if (resume.isPresent()) {
       PlanFile.requireSame(folder, plan);
     } else {
@@ -59,18 +59,5 @@ final class RunPlanCommand implements Callable<Integer> {
   private RunFolder begun(Device device) {
     Path place = out.orElseGet(() -> NewFolder.place(device));
     return RunFolder.create(place, device.facts());
-  }
-
-  private static RunFolder resumed(Path place, Device device) {
-    RunFolder folder = RunFolder.open(place);
-    if (folder.state() == FolderState.SEALED) {
-      throw new IllegalArgumentException(place + " is sealed; begin a new folder");
-    }
-    if (!folder.identity().device().name().equals(device.facts().name())) {
-      throw new IllegalArgumentException(
-          "%s was measured on %s, and this is %s; begin a new folder"
-              .formatted(place, folder.identity().device().name(), device.facts().name()));
-    }
-    return folder;
   }
 }

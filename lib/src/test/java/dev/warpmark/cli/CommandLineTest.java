@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warpmark.Devices;
+import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.artifact.TestRuns;
+import dev.warpmark.data.Build;
+import dev.warpmark.data.RunData;
+import dev.warpmark.device.Device;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -70,6 +76,57 @@ class CommandLineTest {
     Outcome other = run("run-plan", "--device", "cpu", "--samples", "30", "--resume", folder);
     assertEquals(Main.UNABLE, other.status());
     assertTrue(other.err().contains("was begun with other options"), other.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"version\": \"[^\"]*\" | \"version\": \"0.0.1\" | was measured with Warpmark 0.0.1",
+        "\"commit\": \"[^\"]*\" | \"commit\": \"0123abc\" | was measured with Warpmark",
+        "\"compute_units\": \\d+ | \"compute_units\": 999 | (999 units",
+        "\"name\": \"[^\"]*\" | \"name\": \"Another CPU\" | was measured on Another CPU",
+      })
+  void aFolderOfAnotherDeviceOrLibraryIsNotGoneOnWith(String from, String to, String sentence)
+      throws IOException {
+    plan("--samples", "20");
+    Path folder = place.resolve("run");
+    Path identity = folder.resolve("run.json");
+    String edited = Files.readString(identity).replaceFirst(from.strip(), to.strip());
+    Files.writeString(identity, edited);
+    Outcome outcome =
+        run("run-plan", "--device", "cpu", "--samples", "20", "--resume", folder.toString());
+    assertEquals(Main.UNABLE, outcome.status());
+    assertTrue(outcome.err().contains(sentence.strip()), outcome.err());
+    assertEquals(1, outcome.err().lines().count(), outcome.err());
+  }
+
+  @Test
+  void aFolderWhoseProtocolIsNotThatOfItsDataIsNotGoneOnWith() throws IOException {
+    plan("--samples", "20");
+    RunFolder folder = RunFolder.open(place.resolve("run"));
+    Device device = Devices.named("cpu");
+    RunData made = TestRuns.run("01", 1, 512);
+    folder.save(
+        new RunData(
+            made.protocol(),
+            device.facts(),
+            made.environment(),
+            Build.current(),
+            made.startedAt(),
+            made.finishedAt(),
+            made.interrupted(),
+            made.measurements(),
+            made.skips()));
+    String[] resume = {
+      "run-plan", "--device", "cpu", "--samples", "20", "--resume", folder.path().toString()
+    };
+    assertEquals(Main.OK, run(resume).status());
+    Path protocol = folder.path().resolve("protocols/01.json");
+    Files.writeString(protocol, Files.readString(protocol).replace("warmup=20", "warmup=21"));
+    Outcome outcome = run(resume);
+    assertEquals(Main.UNABLE, outcome.status());
+    assertTrue(outcome.err().contains("protocols/01.json is not the protocol"), outcome.err());
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.warpmark.report.section;
 
+import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.display.Quantity;
 import dev.warpmark.display.Unit;
 import dev.warpmark.report.claim.Basis;
@@ -14,7 +15,10 @@ import dev.warpmark.report.study.Row;
 import dev.warpmark.report.study.Study;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Time and rate of each shape, beside those of a reference length; then every arm. */
 public final class ShapeTable {
@@ -22,24 +26,46 @@ public final class ShapeTable {
   private static final Text NOTHING = Text.of("—");
 
   private final List<Row> rows;
-  private final Row reference;
+  private final Map<AttentionShape, Row> references;
   private final Unit time;
   private final Unit rate;
 
   private ShapeTable(List<Row> rows) {
     this.rows = rows;
-    this.reference =
-        rows.stream()
-            .filter(row -> row.shape().queryLen() == REFERENCE_LENGTH)
-            .filter(row -> row.hasOneLevel())
-            .findFirst()
-            .orElse(rows.get(0));
+    this.references = references(rows);
     this.time =
         Quantity.TIME.unitFor(
             rows.stream().mapToDouble(r -> r.summary().medianSeconds()).toArray());
     this.rate =
         Quantity.FLOP_RATE.unitFor(
             rows.stream().mapToDouble(r -> r.summary().flopsPerSecond()).toArray());
+  }
+
+  /**
+   * For each family of several lengths (the rest of the shape being the same) the row that the
+   * others are divided by: that of S=512, else the first with one level.
+   */
+  private static Map<AttentionShape, Row> references(List<Row> rows) {
+    Map<AttentionShape, List<Row>> families = new LinkedHashMap<>();
+    rows.forEach(row -> families.computeIfAbsent(family(row), f -> new ArrayList<>()).add(row));
+    Map<AttentionShape, Row> references = new LinkedHashMap<>();
+    families.forEach(
+        (family, members) -> {
+          List<Row> levels = members.stream().filter(Row::hasOneLevel).toList();
+          if (members.size() > 1 && !levels.isEmpty()) {
+            references.put(
+                family,
+                levels.stream()
+                    .filter(row -> row.shape().queryLen() == REFERENCE_LENGTH)
+                    .findFirst()
+                    .orElse(levels.get(0)));
+          }
+        });
+    return references;
+  }
+
+  private static AttentionShape family(Row row) {
+    return row.shape().withSeqLen(1);
   }
 
   /** Adds the section. */
@@ -90,9 +116,10 @@ public final class ShapeTable {
       cells.addAll(List.of(NOTHING, NOTHING, NOTHING));
     }
     cells.add(peak(row));
-    boolean comparable = row.hasOneLevel() && reference.hasOneLevel();
-    cells.add(comparable ? relativeTime(row) : NOTHING);
-    cells.add(comparable ? relativeRate(row) : NOTHING);
+    Optional<Row> reference =
+        Optional.ofNullable(references.get(family(row))).filter(r -> row.hasOneLevel());
+    cells.add(reference.map(r -> relativeTime(row, r)).orElse(NOTHING));
+    cells.add(reference.map(r -> relativeRate(row, r)).orElse(NOTHING));
     return cells;
   }
 
@@ -112,31 +139,47 @@ public final class ShapeTable {
         .orElse(NOTHING);
   }
 
-  private Text relativeTime(Row row) {
+  private static Text relativeTime(Row row, Row reference) {
     double ratio = row.summary().medianSeconds() / reference.summary().medianSeconds();
-    return ratio(row, "median over the median of the reference row", ratio);
+    return ratio(row, reference, "median over the median of the reference row", ratio);
   }
 
-  private Text relativeRate(Row row) {
+  private static Text relativeRate(Row row, Row reference) {
     double ratio = row.summary().flopsPerSecond() / reference.summary().flopsPerSecond();
-    return ratio(row, "arithmetic rate over that of the reference row", ratio);
+    return ratio(row, reference, "arithmetic rate over that of the reference row", ratio);
   }
 
-  private Text ratio(Row row, String rule, double ratio) {
+  private static Text ratio(Row row, Row reference, String rule, double ratio) {
     return Text.of(
         Basis.derived(rule, row.samples(), reference.samples())
             .cell(Quantity.RATIO, ratio, Quantity.RATIO.unit("×")));
   }
 
   private Text caption() {
-    return Text.of(
-        "{} on {}, {}, {}. Relative columns divide by the row of {}; rows are unlike amounts of"
-            + " work, so that these columns compare time and rate and are no gain of one row over"
-            + " another.",
-        Phrases.arm(reference),
-        Phrases.device(reference),
-        Phrases.precision(reference),
-        Phrases.mode(reference),
-        Phrases.shape(reference));
+    Row first = rows.get(0);
+    Text device =
+        Text.of(
+            "{} on {}, {}, {}.",
+            Phrases.arm(first),
+            Phrases.device(first),
+            Phrases.precision(first),
+            Phrases.mode(first));
+    if (references.isEmpty()) {
+      return device;
+    }
+    List<Text> names =
+        references.values().stream().map(row -> Text.of(Phrases.shape(row))).toList();
+    return device.plus(
+        Text.of(
+            " Relative columns divide by the row of {}{}; rows are unlike amounts of work, so that"
+                + " these columns compare time and rate and are no gain of one row over another.",
+            Text.join(", or of ", names),
+            distinctFamilies() == 1
+                ? Text.EMPTY
+                : Text.of(", where the rest of the shape is that row's")));
+  }
+
+  private long distinctFamilies() {
+    return rows.stream().map(ShapeTable::family).distinct().count();
   }
 }

@@ -7,7 +7,9 @@ import dev.warpmark.report.study.Row;
 import dev.warpmark.report.study.Study;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,9 +31,11 @@ final class Scaling {
             .toList();
     List<Row> carried = rows.stream().filter(Row::carriesMedian).toList();
     List<Text> sentences = new ArrayList<>();
-    boolean enough = carried.size() >= 2 && isOneFamily(carried);
+    List<List<Row>> families = families(carried);
+    boolean enough = !families.isEmpty();
     if (enough) {
-      sentences.add(growth(carried.get(0), carried.get(carried.size() - 1), carried));
+      families.forEach(
+          family -> sentences.add(growth(family.get(0), family.get(family.size() - 1), family)));
     } else if (rows.isEmpty()) {
       sentences.add(Text.of("Nothing is stated on scaling: the folder holds no measurement."));
     } else {
@@ -45,11 +49,17 @@ final class Scaling {
         NAME, full, sentences, rows.isEmpty() ? Optional.empty() : Optional.of(RowTable.of(rows)));
   }
 
-  /** Whether rows differ in nothing but the length and stand in files of one run's protocol. */
-  private static boolean isOneFamily(List<Row> rows) {
-    return rows.stream().map(row -> row.shape().withSeqLen(1)).distinct().count() == 1
-        && rows.stream().map(Row::label).distinct().count() == 1
-        && rows.stream().map(row -> row.file().runName()).distinct().count() == 1;
+  /** Rows of several lengths that differ in nothing else and were measured in one run. */
+  private static List<List<Row>> families(List<Row> rows) {
+    Map<List<Object>, List<Row>> families = new LinkedHashMap<>();
+    for (Row row : rows) {
+      families
+          .computeIfAbsent(
+              List.of(row.shape().withSeqLen(1), row.label(), row.file().runName()),
+              family -> new ArrayList<>())
+          .add(row);
+    }
+    return families.values().stream().filter(family -> family.size() >= 2).toList();
   }
 
   private static Text growth(Row first, Row last, List<Row> rows) {
