@@ -14,18 +14,26 @@ TENSORS = ['q', 'k', 'v', 'o', 'batchHeads', 'sq', 'sk', 'scale']
 RESERVED = 1024                                        # bytes of shared memory that CUDA takes for itself in every block
 
 
-def variant(name, head_dim, causal, threads, rows, shared, fit, macros, min_sk=1, max_sk=None):
+def variant(name, head_dim, causal, threads, rows, shared, fit, macros, min_sk=1, max_sk=None, tile=None):
     """fit: blocks an SM that the tiling is made for; cards with less shared memory an SM should not use it."""
     return dict(name=name, headDim=head_dim, causal=causal, minSk=min_sk, maxSk=max_sk, threads=threads, rowsPerBlock=rows, sharedBytes=shared,
-                sharedBytesPerMultiprocessor=fit * (shared + RESERVED) if shared else 0, macros=dict(HEAD_DIM=head_dim, CAUSAL=int(causal), **macros))
+                sharedBytesPerMultiprocessor=fit * (shared + RESERVED) if shared else 0, macros=dict(HEAD_DIM=head_dim, CAUSAL=int(causal), **macros), **(dict(tile=tile) if tile else {}))
+
+
+def unlike(defaults, **values):
+    """The sizes that are not what they usually are: they join a variant's name, flash[queries=128,keys=64,warps=4,tilesPerBarrier=2]."""
+    return {name: value for name, value in values.items() if value != defaults[name]}
 
 
 def flash(name, head_dim, causal, keys, rows=2, warps=4, barrier=1, held=None, fit=2, rows_first=0, **range_of_sk):
     """One instance of flash.cu; see its head for the formulas."""
-    block_rows = 16 * rows * warps
+    block_rows, steps = 16 * rows * warps, head_dim // 16
+    held = steps if held is None else held
+    tile = dict(queries=block_rows, keys=keys, warps=warps,
+                **unlike(dict(tilesPerBarrier=1, queryStepsHeld=steps, rowsFirst=0), tilesPerBarrier=barrier, queryStepsHeld=held, rowsFirst=rows_first))
     return variant(name, head_dim, causal, 32 * warps, block_rows, 2 * head_dim * (block_rows + 4 * barrier * keys), fit,
-                   dict(WARPS=warps, ROW_TILES=rows, KEYS=keys, TILES_PER_BARRIER=barrier, QUERY_STEPS_HELD=head_dim // 16 if held is None else held,
-                        MIN_BLOCKS=fit, ROWS_FIRST=rows_first), **range_of_sk)
+                   dict(WARPS=warps, ROW_TILES=rows, KEYS=keys, TILES_PER_BARRIER=barrier, QUERY_STEPS_HELD=held,
+                        MIN_BLOCKS=fit, ROWS_FIRST=rows_first), tile=tile, **range_of_sk)
 
 
 def flash_sm90(name, head_dim, causal, keys, consumers, stages, pingpong, resident=0, **range_of_sk):
@@ -33,7 +41,8 @@ def flash_sm90(name, head_dim, causal, keys, consumers, stages, pingpong, reside
     rows = 64 * consumers
     instance = variant(name, head_dim, causal, 128 * (consumers + 1 - resident), rows,
                        2 * head_dim * ((1 if resident else 3) * rows + 2 * stages * keys) + 1024, 1 + resident,
-                       dict(CONSUMERS=consumers, KEYS=keys, STAGES=stages, PINGPONG=pingpong, RESIDENT=resident), **range_of_sk)
+                       dict(CONSUMERS=consumers, KEYS=keys, STAGES=stages, PINGPONG=pingpong, RESIDENT=resident),
+                       tile=dict(queries=rows, keys=keys, stages=stages, **unlike(dict(pingPong=0, resident=0), pingPong=pingpong, resident=resident)), **range_of_sk)
     return dict(instance, persistent=not resident)
 
 
@@ -98,7 +107,7 @@ MANIFEST = dict(
           'keyBlocks = ceil(sk / keysPerBlock), rows = batchHeads * sq, items = batchHeads * rowBlocks, but where '
           'persistent is true at most as many as fit on the card at once (occupancy times multiprocessors). The first variant with the wanted headDim and causal, minSk <= sk <= maxSk, and '
           'sharedBytesPerMultiprocessor within the card is the default; the others may be searched. sharedBytes above 49152 need the attribute '
-          'MAX_DYNAMIC_SHARED_SIZE_BYTES. Parameters: pointers (8 bytes), int batchHeads, sq, sk, float scale. workspaceBytesPerScore: bytes per '
+          'MAX_DYNAMIC_SHARED_SIZE_BYTES. tile: the sizes that name a variant, as in flash[queries=64,keys=64,warps=2], the same for all its head dimensions and masks. Parameters: pointers (8 bytes), int batchHeads, sq, sk, float scale. workspaceBytesPerScore: bytes per '
           'batchHeads * sq * sk of each workspace parameter. causal: query i sees keys j <= i (top left, as PyTorch is_causal), also when sq != sk.',
     headers=['common.cuh'], options=['--std=c++17', '-default-device'], layout='(batch, heads, seqLen, headDim) contiguous fp16, 16-byte aligned', kernels=KERNELS)
 

@@ -10,6 +10,7 @@ import dev.warpmark.data.RunData;
 import dev.warpmark.data.StoppingRule;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.Device;
+import dev.warpmark.device.TiledName;
 import dev.warpmark.device.TimingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,9 +90,13 @@ public final class Benchmark<R> {
 
   /**
    * Measures these backends in shuffled blocks; the last of them is what others are compared with.
+   *
+   * @param names each a name, {@code flash[keys=32]} for chosen tile sizes, or several with commas
    */
   public Benchmark<R> backends(String... names) {
-    backends = Arrays.stream(names).map(String::strip).filter(name -> !name.isEmpty()).toList();
+    backends =
+        // Joined first: whoever split a list at every comma also cut through brackets.
+        TiledName.split(String.join(",", names)).stream().filter(name -> !name.isEmpty()).toList();
     if (backends.isEmpty()) {
       throw new IllegalArgumentException("backends must name at least one, was empty");
     }

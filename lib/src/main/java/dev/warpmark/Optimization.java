@@ -7,12 +7,15 @@ import dev.warpmark.bench.Defaults;
 import dev.warpmark.bench.Search;
 import dev.warpmark.data.RunData;
 import dev.warpmark.data.SearchData;
+import dev.warpmark.device.Backend;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.Device;
 import dev.warpmark.device.TimingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The sentence that looks for something faster; {@link #run()} looks, and measures what it found.
@@ -21,6 +24,9 @@ import java.util.Optional;
  * var search = Optimization.of(shape).on(device).against("pytorch:flash", "math")
  *     .target(1.10).budget(Duration.ofMinutes(60)).run();
  * }</pre>
+ *
+ * <p>It looks at every backend, and then at tile sizes of ours ({@code flash[keys=32]}), until a
+ * look reaches the target or the budget is spent.
  *
  * <p>Screening is for choosing only. What it picks is measured again with fresh samples,
  * interleaved with the baseline, and only that is reported. Each step changes this object and
@@ -32,6 +38,7 @@ public final class Optimization {
   private List<String> baselines = List.of("pytorch:flash", "math");
   private double target = Defaults.SEARCH_TARGET;
   private Duration budget = Defaults.SEARCH_BUDGET;
+  private boolean exhaustive;
   private int samples = Defaults.SAMPLES;
   private int warmup = Defaults.WARMUP;
 
@@ -75,6 +82,17 @@ public final class Optimization {
     return this;
   }
 
+  /** Looks at every tile size, also when the target is reached before. */
+  public Optimization exhaustive() {
+    return exhaustive(true);
+  }
+
+  /** Looks at every tile size, or only until one look reaches the target. */
+  public Optimization exhaustive(boolean all) {
+    exhaustive = all;
+    return this;
+  }
+
   /** Confirms with this many samples an arm, at least 10. */
   public Optimization samples(int count) {
     samples = count;
@@ -97,17 +115,19 @@ public final class Optimization {
     String baseline =
         Benchmark.firstPresent(where, baselines)
             .orElseThrow(() -> new BackendException(noBaseline(where)));
-    SearchData search =
+    Search search =
         Search.on(where)
             .budget(budget)
             .gatedBy(Correctness.gate(where))
-            .reportingTo(BenchListener.progressBar())
+            .reportingTo(BenchListener.progressBar());
+    SearchData found =
+        (exhaustive ? search : search.untilFaster(target))
             .run(
                 Search.protocol(where, shape, baseline, candidates(where, baseline))
                     .lockEnvironment(true)
                     .build());
-    Optional<RunData> confirmation = search.picked().map(pick -> confirm(where, search, pick));
-    return new OptimizationResult(search, confirmation.map(Run::of), target);
+    Optional<RunData> confirmation = found.picked().map(pick -> confirm(where, found, pick));
+    return new OptimizationResult(found, confirmation.map(Run::of), target);
   }
 
   private RunData confirm(Device where, SearchData search, String pick) {
@@ -122,11 +142,27 @@ public final class Optimization {
                 .build());
   }
 
-  /** Every backend but the baseline, and but {@code auto}, which is one of the others. */
-  private static List<String> candidates(Device where, String baseline) {
-    return where.backends().names().stream()
-        .filter(name -> !name.equals(baseline) && !name.equals("auto"))
+  /**
+   * Every backend but the baseline, and but {@code auto}, which is one of the others; then the tile
+   * sizes that the shape allows and that a backend does not take by itself.
+   */
+  private List<String> candidates(Device where, String baseline) {
+    Stream<String> backends = where.backends().names().stream();
+    Stream<String> tiled =
+        StreamSupport.stream(where.backends().spliterator(), false)
+            .flatMap(backend -> tiles(backend, shape));
+    return Stream.concat(backends.filter(name -> !name.equals("auto")), tiled)
+        .filter(name -> !name.equals(baseline))
         .toList();
+  }
+
+  /** The names of a backend's tile sizes that a search at a shape may try. */
+  private static Stream<String> tiles(Backend backend, AttentionShape shape) {
+    Optional<String> own = backend.ownConfiguration(shape);
+    return backend.configurations().stream()
+        .filter(each -> each.refusal(shape).isEmpty())
+        .map(Backend::name)
+        .filter(name -> !own.equals(Optional.of(name)));
   }
 
   private String noBaseline(Device where) {

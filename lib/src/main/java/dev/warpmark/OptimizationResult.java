@@ -52,6 +52,7 @@ public final class OptimizationResult implements Rich {
     for (Screening each : search.screenings()) {
       text.append("\n  %s: about %s".formatted(each.backend(), about(each.medianSeconds())));
     }
+    search.left().forEach(name -> text.append("\n  %s: not looked at".formatted(name)));
     for (Skip skip : search.skips()) {
       text.append("\n  %s: skipped, %s".formatted(skip.backend(), skip.reason()));
     }
@@ -91,7 +92,21 @@ public final class OptimizationResult implements Rich {
   /** The pick, its confirmed ratio, and whether the target was reached. */
   @Override
   public String toString() {
-    return search.picked().map(this::sentence).orElse("No candidate could be screened.");
+    return search.picked().map(this::sentence).orElse("No candidate could be screened.")
+        + "\n"
+        + ending();
+  }
+
+  private String ending() {
+    int left = search.left().size();
+    String rest = left == 1 ? "1 candidate was" : left + " candidates were";
+    return switch (search.end()) {
+      case NOTHING_LEFT -> "The search looked at every backend and every tile size there is.";
+      case TARGET_REACHED ->
+          "The search ended when a look reached the target; %s not looked at.".formatted(rest);
+      case BUDGET_SPENT -> "The search ended with its budget; %s not looked at.".formatted(rest);
+      case INTERRUPTED -> "The search was interrupted; %s not looked at.".formatted(rest);
+    };
   }
 
   @Override

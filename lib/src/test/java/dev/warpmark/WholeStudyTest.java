@@ -30,6 +30,7 @@ class WholeStudyTest {
 
   @TempDir static Path place;
   private static RunFolder folder;
+  private static OptimizationResult optimum;
 
   @BeforeAll
   static void measureReportAndSeal() {
@@ -53,7 +54,9 @@ class WholeStudyTest {
             .warmup(5)
             .run();
     sweep.save(folder);
-    Optimization.of(SHAPE).on(device).against("math").samples(20).warmup(5).run().save(folder);
+    optimum =
+        Optimization.of(SHAPE).on(device).against("math").exhaustive().samples(20).warmup(5).run();
+    optimum.save(folder);
     assertEquals(folder.path(), Report.of(folder).write().folder().path());
     folder.seal();
   }
@@ -96,6 +99,27 @@ class WholeStudyTest {
       assertTrue(Files.exists(folder.path().resolve(name)), name);
     }
     assertFalse(Files.exists(folder.path().resolve("INCOMPLETE")));
+  }
+
+  @Test
+  void theSearchTriesTileSizesAndSaysHowItEnded() throws IOException {
+    assertTrue(optimum.screening().contains("flash[keys=32]: about"), optimum::screening);
+    assertTrue(
+        optimum.toString().endsWith("looked at every backend and every tile size there is."));
+    String page = Files.readString(folder.path().resolve("OPTIMIZATION_RESULTS.md"));
+    assertTrue(page.contains("with no backend and no tile size left untried"), page);
+  }
+
+  @Test
+  void aBackendWithTileSizesIsMeasuredUnderThatName() {
+    Run run =
+        Benchmark.of(SHAPE)
+            .on(Devices.cpu())
+            .backends("flash[keys=32],math")
+            .samples(10)
+            .warmup(1)
+            .run();
+    assertEquals("flash[keys=32]", run.data().measurements().get(0).arm().backend());
   }
 
   @Test

@@ -30,6 +30,7 @@ public final class SearchFile {
     root.put("target_speedup", target);
     root.put("budget_seconds", search.budgetSeconds());
     root.put("elapsed_seconds", search.elapsedSeconds());
+    root.put("end", search.end().wireName());
     root.put("complete", search.complete());
     root.put("interrupted", search.interrupted());
     search.picked().ifPresent(pick -> root.put("picked", pick));
@@ -40,6 +41,8 @@ public final class SearchFile {
       each.choice().ifPresent(choice -> look.put("choice", choice));
       look.put("samples", each.samples()).put("screened_median_seconds", each.medianSeconds());
     }
+    ArrayNode left = root.putArray("not_looked_at");
+    search.left().forEach(left::add);
     ArrayNode skips = root.putArray("skips");
     for (Skip each : search.skips()) {
       skips.addObject().put("backend", each.backend()).put("reason", each.reason());

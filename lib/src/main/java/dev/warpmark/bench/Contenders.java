@@ -31,23 +31,34 @@ final class Contenders {
    * @throws IllegalArgumentException when the protocol was declared for another device
    */
   List<ArmRun> of(Protocol protocol, RunState state) {
-    if (!protocol.deviceId().equals(device.id())) {
-      throw new IllegalArgumentException(
-          "the protocol's device must be %s, was %s".formatted(device.id(), protocol.deviceId()));
-    }
+    requireDevice(protocol);
     List<ArmRun> runs = new ArrayList<>();
     for (Arm arm : protocol.arms()) {
       if (state.isInterrupted()) {
         break;
       }
-      Optional<Backend> backend = admitted(arm, state);
-      backend.ifPresent(
-          found -> {
-            noteRefusals(arm, found, protocol, state);
-            runs.add(new ArmRun(arm, found, state));
-          });
+      of(arm, protocol, state).ifPresent(runs::add);
     }
     return runs;
+  }
+
+  /** One arm, when it can take part; else it is noted as a skip. */
+  Optional<ArmRun> of(Arm arm, Protocol protocol, RunState state) {
+    Optional<Backend> backend = admitted(arm, state);
+    backend.ifPresent(found -> noteRefusals(arm, found, protocol, state));
+    return backend.map(found -> new ArmRun(arm, found, state));
+  }
+
+  /**
+   * Checks that a protocol is for this device.
+   *
+   * @throws IllegalArgumentException when it was declared for another
+   */
+  void requireDevice(Protocol protocol) {
+    if (!protocol.deviceId().equals(device.id())) {
+      throw new IllegalArgumentException(
+          "the protocol's device must be %s, was %s".formatted(device.id(), protocol.deviceId()));
+    }
   }
 
   private Optional<Backend> admitted(Arm arm, RunState state) {

@@ -19,7 +19,6 @@ final class Screener {
   private final int samples;
   private final RunState state;
   private final List<Screening> screenings = new ArrayList<>();
-  private boolean complete = true;
 
   Screener(Protocol protocol, int samples, RunState state) {
     this.protocol = protocol;
@@ -33,30 +32,16 @@ final class Screener {
     return List.copyOf(screenings);
   }
 
-  /** Whether no look was left out or broken off. */
-  boolean isComplete() {
-    return complete;
-  }
-
   void look(ArmRun arm) {
     if (!arm.supports(shape) || !arm.supports(mode)) {
       return;
     }
-    if (!state.mustStop()) {
-      try {
-        arm.open(shape, protocol.seed());
-        arm.workload().ifPresent(workload -> look(arm, workload));
-      } finally {
-        arm.close();
-      }
+    try {
+      arm.open(shape, protocol.seed());
+      arm.workload().ifPresent(workload -> look(arm, workload));
+    } finally {
+      arm.close();
     }
-    complete &= !state.mustStop() || isLast(arm);
-  }
-
-  // A budget that ends exactly with the last look has cut nothing off.
-  private boolean isLast(ArmRun arm) {
-    return !screenings.isEmpty()
-        && screenings.get(screenings.size() - 1).backend().equals(arm.arm().backend());
   }
 
   private void look(ArmRun arm, Workload workload) {

@@ -9,6 +9,7 @@ import dev.warpmark.device.Device;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Looks quickly at every candidate and picks one to be measured.
@@ -19,13 +20,15 @@ import java.util.List;
  *     .map(confirm -> Bench.on(device).run(confirm));
  * }</pre>
  *
- * <p>The baseline and each candidate are opened alone, in the protocol's order, warm up and are
- * looked at by the protocol's numbers ({@link #protocol}: 3 passes and 10 samples) in its first
- * mode. The smallest median of many looks is biased downwards, so the looks come back as {@link
- * Screening} and the pick is confirmed under a protocol and seed of its own.
+ * <p>The baseline and each candidate are opened alone, backends in the protocol's order and then
+ * tile sizes ({@code flash[keys=32]}), those of the best backend first. Each warms up and is looked
+ * at by the protocol's numbers ({@link #protocol}: 3 passes and 10 samples) in its first mode. The
+ * smallest median of many looks is biased downwards, so the looks come back as {@link Screening}
+ * and the pick is confirmed under a protocol and seed of its own.
  *
- * <p>A search ends when every candidate was looked at, when its budget is spent, or on an
- * interrupt, which is taken over as {@link Bench} does; a look that was not finished is dropped.
+ * <p>A search ends when every candidate was looked at, when one reached the target, when its budget
+ * is spent, or on an interrupt, which is taken over as {@link Bench} does; a look that was not
+ * finished is dropped.
  */
 public final class Search {
   private final Device device;
@@ -33,38 +36,44 @@ public final class Search {
   private final BenchListener listener;
   private final BenchClock clock;
   private final Duration budget;
+  private final OptionalDouble target;
 
   private Search(
       Device device,
       CorrectnessGate gate,
       BenchListener listener,
       BenchClock clock,
-      Duration budget) {
+      Duration budget,
+      OptionalDouble target) {
     this.device = device;
     this.gate = gate;
     this.listener = listener;
     this.clock = clock;
     this.budget = budget;
+    this.target = target;
   }
 
-  /** A search on a device, with an open gate, a silent listener and the default budget. */
+  /**
+   * A search on a device, with an open gate, a silent listener, the default budget and no target.
+   */
   public static Search on(Device device) {
     return new Search(
         device,
         CorrectnessGate.OPEN,
         BenchListener.SILENT,
         BenchClock.SYSTEM,
-        Defaults.SEARCH_BUDGET);
+        Defaults.SEARCH_BUDGET,
+        OptionalDouble.empty());
   }
 
   /** The same search, leaving out candidates that this gate refuses. */
   public Search gatedBy(CorrectnessGate other) {
-    return new Search(device, other, listener, clock, budget);
+    return new Search(device, other, listener, clock, budget, target);
   }
 
   /** The same search, telling this listener how far it is. */
   public Search reportingTo(BenchListener other) {
-    return new Search(device, gate, other, clock, budget);
+    return new Search(device, gate, other, clock, budget, target);
   }
 
   /** The same search with this much time. */
@@ -72,12 +81,25 @@ public final class Search {
     if (time.isZero() || time.isNegative()) {
       throw new IllegalArgumentException("budget must be above 0 s, was " + time);
     }
-    return new Search(device, gate, listener, clock, time);
+    return new Search(device, gate, listener, clock, time, target);
+  }
+
+  /**
+   * The same search, trying no further tile sizes once a look is this much faster than the
+   * baseline's. All backends are looked at as they come in any case.
+   *
+   * @throws IllegalArgumentException when it is not above 1
+   */
+  public Search untilFaster(double speedup) {
+    if (!(speedup > 1 && speedup < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("target must be above 1, was " + speedup);
+    }
+    return new Search(device, gate, listener, clock, budget, OptionalDouble.of(speedup));
   }
 
   /** The same search by another clock. */
   Search timedBy(BenchClock other) {
-    return new Search(device, gate, listener, other, budget);
+    return new Search(device, gate, listener, other, budget, target);
   }
 
   /**
@@ -146,18 +168,19 @@ public final class Search {
     double budgetSeconds = budget.toNanos() * 1e-9;
     RunState state = new RunState(clock, listener, budgetSeconds);
     Instant started = clock.now();
-    List<ArmRun> arms = new Contenders(device, gate).of(protocol, state);
+    Contenders contenders = new Contenders(device, gate);
+    contenders.requireDevice(protocol);
     Screener screener = new Screener(protocol, samples, state);
-    arms.forEach(screener::look);
-    boolean interrupted = state.isInterrupted();
+    SearchSteps steps = new SearchSteps(protocol, target, contenders, screener, state);
+    steps.run();
     return new SearchData(
         protocol,
         budgetSeconds,
         started,
         state.elapsedSeconds(),
-        screener.isComplete() && !interrupted,
-        interrupted,
-        screener.screenings(),
+        steps.end(),
+        steps.left(),
+        steps.looks(),
         state.skips());
   }
 }

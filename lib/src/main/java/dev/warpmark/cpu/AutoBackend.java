@@ -101,7 +101,7 @@ final class AutoBackend implements Backend {
     List<CpuBackend> able =
         candidates.stream().filter(candidate -> candidate.refusal(shape).isEmpty()).toList();
     Map<CpuBackend, CpuWorkload> open =
-        CpuMemory.allocate(name(), shape, Algorithm.MATH, () -> openAll(able, shape));
+        CpuMemory.allocate(name(), shape, Tiling.of(Algorithm.MATH), () -> openAll(able, shape));
     open.values().forEach(workload -> workload.take(1, TimingMode.ISOLATED));
     Map<CpuBackend, Double> best = new LinkedHashMap<>();
     for (int round = 0; round < ROUNDS; round++) {

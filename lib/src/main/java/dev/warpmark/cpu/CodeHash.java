@@ -28,6 +28,7 @@ final class CodeHash {
           "QueryTile",
           "Tensors",
           "TileOperations",
+          "Tiling",
           "Transposer",
           "vector/Block4x4",
           "vector/Block6x2",

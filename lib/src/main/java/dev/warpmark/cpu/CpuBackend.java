@@ -8,6 +8,7 @@ import dev.warpmark.device.BackendException;
 import dev.warpmark.device.TimingMode;
 import dev.warpmark.device.Workload;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** One algorithm on this processor. */
@@ -15,25 +16,33 @@ final class CpuBackend implements Backend {
   private static final int HEAD_DIM_STEP = 8;
   private static final int HEAD_DIM_LIMIT = 256;
 
-  private final Algorithm algorithm;
+  private final String name;
+  private final Tiling tiling;
   private final TileOperations operations;
   private final ProcessorInfo processor;
 
+  /** An algorithm as it comes. */
   CpuBackend(Algorithm algorithm, TileOperations operations, ProcessorInfo processor) {
-    this.algorithm = algorithm;
+    this(algorithm.wireName(), Tiling.of(algorithm), operations, processor);
+  }
+
+  private CpuBackend(
+      String name, Tiling tiling, TileOperations operations, ProcessorInfo processor) {
+    this.name = name;
+    this.tiling = tiling;
     this.operations = operations;
     this.processor = processor;
   }
 
   @Override
   public String name() {
-    return algorithm.wireName();
+    return name;
   }
 
   @Override
   public String description() {
     return "%s; %s, %d threads"
-        .formatted(algorithm.description(), operations.description(), CorePool.shared().workers());
+        .formatted(tiling.description(), operations.description(), CorePool.shared().workers());
   }
 
   @Override
@@ -48,7 +57,7 @@ final class CpuBackend implements Backend {
           "headDim must be a multiple of %d up to %d on the CPU, was %d"
               .formatted(HEAD_DIM_STEP, HEAD_DIM_LIMIT, shape.headDim()));
     }
-    return new CpuMemory(processor).refusal(shape, algorithm);
+    return new CpuMemory(processor).refusal(shape, tiling);
   }
 
   @Override
@@ -69,14 +78,30 @@ final class CpuBackend implements Backend {
     return hashAs(name());
   }
 
+  @Override
+  public List<Backend> configurations() {
+    // One that already is a configuration has no further ones.
+    return name.equals(tiling.algorithm().wireName())
+        ? Tiling.configurations(tiling.algorithm()).stream().map(this::cut).toList()
+        : List.of();
+  }
+
+  private Backend cut(Tiling other) {
+    return new CpuBackend(other.tiledName(), other, operations, processor);
+  }
+
+  @Override
+  public Optional<String> ownConfiguration(AttentionShape shape) {
+    return configurations().isEmpty() ? Optional.empty() : Optional.of(tiling.tiledName());
+  }
+
   /** {@inheritDoc} Outputs start as NaN, so that one that is never written shows. */
   @Override
   public float[] forward(AttentionInputs inputs) {
     refuse(inputs.shape());
-    Tensors tensors =
-        CpuMemory.allocate(name(), inputs.shape(), algorithm, () -> Tensors.of(inputs));
+    Tensors tensors = CpuMemory.allocate(name(), inputs.shape(), tiling, () -> Tensors.of(inputs));
     Arrays.fill(tensors.outputs(), Float.NaN);
-    if (!new ForwardPass(algorithm, operations, tensors).run()) {
+    if (!new ForwardPass(tiling, operations, tensors).run()) {
       throw new BackendException(name() + " was interrupted during a forward pass");
     }
     return tensors.outputs();
@@ -86,12 +111,12 @@ final class CpuBackend implements Backend {
   public Workload open(AttentionShape shape, long seed) {
     refuse(shape);
     return CpuMemory.allocate(
-        name(), shape, algorithm, () -> open(Tensors.of(AttentionInputs.normal(shape, seed))));
+        name(), shape, tiling, () -> open(Tensors.of(AttentionInputs.normal(shape, seed))));
   }
 
   /** Ready for timing on tensors that are there already. */
   CpuWorkload open(Tensors tensors) {
-    return new CpuWorkload(name(), algorithm, operations, tensors, processor);
+    return new CpuWorkload(name(), tiling, operations, tensors, processor);
   }
 
   /** The hash of the code all algorithms share, under a name that chooses among them. */

@@ -18,8 +18,8 @@ final class CpuMemory {
   }
 
   /** Bytes of Q, K, V, O and the workspaces of all cores. */
-  static double neededBytes(AttentionShape shape, Algorithm algorithm) {
-    return shape.compulsoryBytes(Precision.FLOAT32) + ForwardPass.workspaceBytes(algorithm, shape);
+  static double neededBytes(AttentionShape shape, Tiling tiling) {
+    return shape.compulsoryBytes(Precision.FLOAT32) + ForwardPass.workspaceBytes(tiling, shape);
   }
 
   /** Bytes that can still be allocated. */
@@ -33,14 +33,14 @@ final class CpuMemory {
   }
 
   /** Why a shape does not fit, with the bytes needed and available; or empty. */
-  Optional<String> refusal(AttentionShape shape, Algorithm algorithm) {
+  Optional<String> refusal(AttentionShape shape, Tiling tiling) {
     if (Math.max(shape.queryElements(), shape.keyElements()) > LONGEST_ARRAY) {
       return Optional.of(
           "%s needs tensors of %d elements, and a Java array holds at most %d"
               .formatted(
                   shape, Math.max(shape.queryElements(), shape.keyElements()), LONGEST_ARRAY));
     }
-    double needed = neededBytes(shape, algorithm);
+    double needed = neededBytes(shape, tiling);
     if (needed > availableBytes()) {
       // Earlier tensors that nobody holds any more still count until they are collected.
       System.gc();
@@ -58,14 +58,13 @@ final class CpuMemory {
    *
    * @throws BackendException when it does not, since the heap is in pieces or others took it
    */
-  static <T> T allocate(
-      String name, AttentionShape shape, Algorithm algorithm, Supplier<T> allocation) {
+  static <T> T allocate(String name, AttentionShape shape, Tiling tiling, Supplier<T> allocation) {
     try {
       return allocation.get();
     } catch (OutOfMemoryError e) {
       throw new BackendException(
           "%s could not allocate %s: %.0f bytes needed, and the heap has no room (see -Xmx)"
-              .formatted(name, shape, neededBytes(shape, algorithm)),
+              .formatted(name, shape, neededBytes(shape, tiling)),
           e);
     }
   }

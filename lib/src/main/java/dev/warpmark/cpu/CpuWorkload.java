@@ -24,15 +24,15 @@ final class CpuWorkload implements Workload {
 
   CpuWorkload(
       String name,
-      Algorithm algorithm,
+      Tiling tiling,
       TileOperations operations,
       Tensors tensors,
       ProcessorInfo processor) {
     this.name = name;
     this.processor = processor;
-    pass = Optional.of(new ForwardPass(algorithm, operations, tensors));
+    pass = Optional.of(new ForwardPass(tiling, operations, tensors));
     // Nothing is allocated during a pass, so what is held is also the peak and what was taken.
-    long bytes = (long) CpuMemory.neededBytes(tensors.shape(), algorithm);
+    long bytes = (long) CpuMemory.neededBytes(tensors.shape(), tiling);
     memory = new MemoryUse(bytes, bytes, bytes);
   }
 

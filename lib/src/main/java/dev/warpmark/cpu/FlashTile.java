@@ -21,18 +21,21 @@ final class FlashTile extends QueryTile {
 
   private static final float MASKED = -1e30f;
 
-  private final float[] scores = new float[lines(KEYS)];
+  private final int tileKeys;
+  private final float[] scores;
   private final int[] extremes = new int[QUERIES];
   private final OnlineTile careful;
 
-  FlashTile(TileOperations operations, AttentionShape shape) {
+  FlashTile(TileOperations operations, AttentionShape shape, int tileKeys) {
     super(operations, shape);
-    careful = new OnlineTile(operations, shape);
+    this.tileKeys = tileKeys;
+    scores = new float[lines(tileKeys)];
+    careful = new OnlineTile(operations, shape, tileKeys);
   }
 
-  static long workspaceBytes(AttentionShape shape) {
-    return QueryTile.workspaceBytes(shape, lines(KEYS) + QUERIES)
-        + OnlineTile.workspaceBytes(shape);
+  static long workspaceBytes(AttentionShape shape, int tileKeys) {
+    return QueryTile.workspaceBytes(shape, lines(tileKeys) + QUERIES)
+        + OnlineTile.workspaceBytes(shape, tileKeys);
   }
 
   @Override
@@ -40,8 +43,8 @@ final class FlashTile extends QueryTile {
     pack(tensors, head, firstQuery, scale);
     Arrays.fill(extremes, Integer.MIN_VALUE);
     int keys = visibleKeys(tensors, firstQuery);
-    for (int key = 0; key < keys; key += KEYS) {
-      addKeys(tensors, head, firstQuery, key, Math.min(KEYS, keys - key));
+    for (int key = 0; key < keys; key += tileKeys) {
+      addKeys(tensors, head, firstQuery, key, Math.min(tileKeys, keys - key));
       if (key == 0 && !scoresAreInRange()) {
         break;
       }

@@ -18,7 +18,7 @@ final class ForwardPass {
   private final int tilesPerTask;
   private final int tasksPerHead;
 
-  ForwardPass(Algorithm algorithm, TileOperations operations, Tensors tensors) {
+  ForwardPass(Tiling tiling, TileOperations operations, Tensors tensors) {
     pool = CorePool.shared();
     this.tensors = tensors;
     AttentionShape shape = tensors.shape();
@@ -31,7 +31,7 @@ final class ForwardPass {
     tasksPerHead = (tilesPerHead - 1) / tilesPerTask + 1;
     consumers = new IntConsumer[Math.min(pool.workers(), tiles)];
     for (int i = 0; i < consumers.length; i++) {
-      QueryTile tile = algorithm.tile(operations, shape);
+      QueryTile tile = tiling.tile(operations, shape);
       consumers[i] = task -> runTask(tile, task);
     }
   }
@@ -55,7 +55,7 @@ final class ForwardPass {
   }
 
   /** Workspace bytes of all workers together. */
-  static long workspaceBytes(Algorithm algorithm, AttentionShape shape) {
-    return CorePool.shared().workers() * algorithm.workspaceBytes(shape);
+  static long workspaceBytes(Tiling tiling, AttentionShape shape) {
+    return CorePool.shared().workers() * tiling.workspaceBytes(shape);
   }
 }

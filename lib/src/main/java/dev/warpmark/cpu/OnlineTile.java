@@ -15,19 +15,11 @@ final class OnlineTile extends QueryTile {
   private final float[] maxima = new float[QUERIES];
   private final int[] extremes = new int[QUERIES];
 
-  OnlineTile(TileOperations operations, AttentionShape shape) {
-    this(operations, shape, KEYS);
-  }
-
   /** With tiles of this many keys; all keys at once is the textbook's way. */
   OnlineTile(TileOperations operations, AttentionShape shape, int tileKeys) {
     super(operations, shape);
     this.tileKeys = tileKeys;
     scores = new float[lines(tileKeys)];
-  }
-
-  static long workspaceBytes(AttentionShape shape) {
-    return workspaceBytes(shape, KEYS);
   }
 
   static long workspaceBytes(AttentionShape shape, int tileKeys) {

@@ -14,7 +14,7 @@ public interface TileOperations {
   /** Queries in one tile. */
   int QUERIES = 64;
 
-  /** Keys in one tile; the last tile of a head may hold fewer. */
+  /** Keys in one tile unless a {@code Tiling} says otherwise; the last of a head may hold fewer. */
   int KEYS = 64;
 
   /** What this implementation runs on, for people: "Vector API, 512 bit" or "plain Java". */

@@ -7,6 +7,7 @@ import dev.warpmark.cuda.KernelManifest.Kernel;
 import dev.warpmark.cuda.KernelManifest.Variant;
 import dev.warpmark.device.Backend;
 import dev.warpmark.device.BackendException;
+import dev.warpmark.device.TiledName;
 import dev.warpmark.device.TimingMode;
 import dev.warpmark.device.Workload;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ final class CudaBackend implements Backend {
   private final CudaDevice device;
   private final KernelBuild build;
   private final Map<String, LoadedKernel> loaded = new HashMap<>();
+  private final Map<String, Backend> configured = new HashMap<>();
 
   CudaBackend(Kernel kernel, CudaDevice device, KernelBuild build) {
     this.kernel = kernel;
@@ -81,6 +83,24 @@ final class CudaBackend implements Backend {
   public String sourceSha256() {
     return KernelCache.key(
         kernel.variants().stream().map(each -> build.key(build.program(kernel, each))).toList());
+  }
+
+  @Override
+  public List<Backend> configurations() {
+    return kernel.configurations().stream()
+        .<Backend>map(each -> configured.computeIfAbsent(each.name(), name -> cut(each)))
+        .toList();
+  }
+
+  private Backend cut(Kernel tiles) {
+    return new CudaBackend(tiles, device, build);
+  }
+
+  @Override
+  public Optional<String> ownConfiguration(AttentionShape shape) {
+    return KernelChoice.of(kernel, shape, limits())
+        .filter(variant -> !variant.tile().isEmpty())
+        .map(variant -> new TiledName(kernel.name(), variant.tile()).toString());
   }
 
   /** {@inheritDoc} Tensors lie between NaN margins, which must be untouched afterwards. */

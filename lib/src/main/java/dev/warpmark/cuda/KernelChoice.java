@@ -5,7 +5,7 @@ import dev.warpmark.cuda.KernelManifest.Kernel;
 import dev.warpmark.cuda.KernelManifest.Variant;
 import java.util.Optional;
 
-/** Which variant of a kernel a shape gets: the manifest's first that fits shape and card. */
+/** Which variant of a kernel a shape gets: the first measured one that fits shape and card. */
 final class KernelChoice {
   /**
    * Shared memory of a card.
@@ -19,6 +19,7 @@ final class KernelChoice {
 
   static Optional<Variant> of(Kernel kernel, AttentionShape shape, Limits limits) {
     return kernel.variants().stream()
+        .filter(each -> !each.isCandidate())
         .filter(each -> each.headDim() == shape.headDim() && each.isCausal() == shape.isCausal())
         .filter(each -> each.takesKeys(shape.keyLen()))
         .filter(each -> each.sharedBytes() <= limits.bytesPerBlock())

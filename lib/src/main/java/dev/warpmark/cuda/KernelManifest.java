@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warpmark.device.BackendException;
+import dev.warpmark.device.TiledName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ record KernelManifest(List<String> options, List<Kernel> kernels) {
    * @param workspaceBytesPerScore bytes for each score, by parameter
    * @param tensorMapRows rows of a box of each parameter that is a tensor map: a number or the name
    *     of a macro
+   * @param variants in order of preference
    * @param isBackend false for one that only checks
    */
   record Kernel(
@@ -37,12 +39,45 @@ record KernelManifest(List<String> options, List<Kernel> kernels) {
       Map<String, String> tensorMapRows,
       List<Launch> launches,
       List<Variant> variants,
-      boolean isBackend) {}
+      boolean isBackend) {
+
+    /** Each choice of tile sizes as a kernel of its own, in the manifest's order. */
+    List<Kernel> configurations() {
+      return variants.stream()
+          .map(Variant::tile)
+          .filter(tile -> !tile.isEmpty())
+          .distinct()
+          .map(this::with)
+          .toList();
+    }
+
+    /** This kernel with one choice of tile sizes, which it takes whether measured or not. */
+    private Kernel with(Map<String, Integer> tile) {
+      return new Kernel(
+          new TiledName(name, tile).toString(),
+          file,
+          headers,
+          minCapability,
+          maxCapability,
+          architecture,
+          workspaceBytesPerScore,
+          tensorMapRows,
+          launches,
+          variants.stream().filter(each -> each.tile().equals(tile)).map(Variant::chosen).toList(),
+          isBackend);
+    }
+  }
 
   /** One launch; grid extents are numbers or names that a shape gives a value. */
   record Launch(String entry, List<String> parameters, List<String> grid) {}
 
-  /** One choice of tile sizes; {@code macros} make it. */
+  /**
+   * One choice of tile sizes for one head dimension and mask; {@code macros} make it.
+   *
+   * @param tile the sizes that name it, for example queries, keys and warps; empty where a kernel
+   *     has no choice
+   * @param isCandidate one that nobody measured yet, so that it is never taken by itself
+   */
   record Variant(
       String name,
       int headDim,
@@ -55,7 +90,28 @@ record KernelManifest(List<String> options, List<Kernel> kernels) {
       int sharedBytes,
       int sharedBytesPerMultiprocessor,
       Map<String, Integer> macros,
-      boolean isPersistent) {
+      boolean isPersistent,
+      Map<String, Integer> tile,
+      boolean isCandidate) {
+
+    /** The same without a choice, since somebody made it. */
+    Variant chosen() {
+      return new Variant(
+          name,
+          headDim,
+          isCausal,
+          minKeys,
+          maxKeys,
+          threads,
+          rowsPerBlock,
+          keysPerBlock,
+          sharedBytes,
+          sharedBytesPerMultiprocessor,
+          macros,
+          isPersistent,
+          Map.of(),
+          false);
+    }
 
     boolean takesKeys(int keys) {
       return keys >= minKeys && keys <= maxKeys.orElse(Integer.MAX_VALUE);
@@ -127,7 +183,9 @@ record KernelManifest(List<String> options, List<Kernel> kernels) {
         required(node, "sharedBytes", kernel).asInt(),
         node.path("sharedBytesPerMultiprocessor").asInt(0),
         numbers(required(node, "macros", kernel)),
-        node.path("persistent").asBoolean(false));
+        node.path("persistent").asBoolean(false),
+        numbers(node.path("tile")),
+        node.has("candidate"));
   }
 
   private static JsonNode required(JsonNode node, String name, String owner) {

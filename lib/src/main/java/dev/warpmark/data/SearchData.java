@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param budgetSeconds time it was allowed to take
  * @param startedAt when it began
  * @param elapsedSeconds time it took
- * @param complete whether every candidate was looked at or refused, rather than the budget spent
- * @param interrupted whether it was stopped from outside
+ * @param end why it looked no further
+ * @param left candidates that were neither looked at nor refused
  * @param screenings every quick look, in the order they were taken, the baseline's included
  * @param skips candidates that could not be looked at
  */
@@ -23,15 +23,26 @@ public record SearchData(
     double budgetSeconds,
     Instant startedAt,
     double elapsedSeconds,
-    boolean complete,
-    boolean interrupted,
+    SearchEnd end,
+    List<String> left,
     List<Screening> screenings,
     List<Skip> skips) {
 
   /** Copies the lists. */
   public SearchData {
+    left = List.copyOf(left);
     screenings = List.copyOf(screenings);
     skips = List.copyOf(skips);
+  }
+
+  /** Whether every candidate was looked at or refused. */
+  public boolean complete() {
+    return end == SearchEnd.NOTHING_LEFT;
+  }
+
+  /** Whether it was stopped from outside. */
+  public boolean interrupted() {
+    return end == SearchEnd.INTERRUPTED;
   }
 
   /**
@@ -39,7 +50,7 @@ public record SearchData(
    * was interrupted, since whoever did so does not want the confirmation either.
    */
   public Optional<String> picked() {
-    if (interrupted) {
+    if (interrupted()) {
       return Optional.empty();
     }
     Optional<String> baseline = protocol.baseline().map(Arm::backend);

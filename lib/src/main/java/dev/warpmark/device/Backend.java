@@ -48,6 +48,19 @@ public interface Backend {
   }
 
   /**
+   * The ways to cut its work into tiles that a search may try, each a backend named by a {@link
+   * TiledName}; empty where there is no choice.
+   */
+  default List<Backend> configurations() {
+    return List.of();
+  }
+
+  /** Which of {@link #configurations} it takes by itself for a shape, by its name. */
+  default Optional<String> ownConfiguration(AttentionShape shape) {
+    return Optional.empty();
+  }
+
+  /**
    * Computes O for given inputs, for checking.
    *
    * @return {@code (batch, heads, queryLen, headDim)}

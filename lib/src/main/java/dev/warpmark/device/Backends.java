@@ -60,9 +60,17 @@ public final class Backends implements Iterable<Backend>, Rich {
     return Collections.unmodifiableMap(absent);
   }
 
-  /** The backend of this name, when it is there. */
+  /** The backend of this name, when it is there; {@code flash[keys=32]} is one of {@code flash}. */
   public Optional<Backend> find(String name) {
-    return Optional.ofNullable(present.get(name));
+    return Optional.ofNullable(present.get(name))
+        .or(() -> TiledName.parse(name).flatMap(this::configuration));
+  }
+
+  private Optional<Backend> configuration(TiledName wanted) {
+    return Optional.ofNullable(present.get(wanted.backend())).stream()
+        .flatMap(backend -> backend.configurations().stream())
+        .filter(each -> TiledName.parse(each.name()).equals(Optional.of(wanted)))
+        .findFirst();
   }
 
   /**
@@ -71,9 +79,14 @@ public final class Backends implements Iterable<Backend>, Rich {
    * @throws BackendException naming the backends there are, or why this one is missing
    */
   public Backend named(String name) {
-    Backend backend = present.get(name);
-    if (backend != null) {
-      return backend;
+    Optional<Backend> backend = find(name);
+    if (backend.isPresent()) {
+      return backend.get();
+    }
+    Optional<Backend> tiled =
+        TiledName.parse(name).flatMap(wanted -> Optional.ofNullable(present.get(wanted.backend())));
+    if (tiled.isPresent()) {
+      throw new BackendException(unknownTiles(name, tiled.get()));
     }
     String choices = String.join(", ", present.keySet());
     if (absent.containsKey(name)) {
@@ -83,6 +96,14 @@ public final class Backends implements Iterable<Backend>, Rich {
     }
     throw new BackendException(
         "backend \"%s\" is unknown on %s; there are: %s".formatted(name, deviceId, choices));
+  }
+
+  private static String unknownTiles(String name, Backend backend) {
+    String choices =
+        backend.configurations().stream().map(Backend::name).collect(Collectors.joining(", "));
+    return choices.isEmpty()
+        ? "%s has no tile sizes to choose, so \"%s\" is unknown".formatted(backend.name(), name)
+        : "backend \"%s\" is unknown; %s comes as %s".formatted(name, backend.name(), choices);
   }
 
   @Override

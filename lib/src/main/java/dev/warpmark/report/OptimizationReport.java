@@ -63,9 +63,23 @@ final class OptimizationReport {
     if (material.search().isEmpty()) {
       return rule;
     }
-    return rule.then(
-        Text.of(
-            "What it looked at is kept in {}.", Inline.file(material.search().get().artifact())));
+    JsonValue found = material.search().get();
+    Text kept = Text.of("What it looked at is kept in {}.", Inline.file(found.artifact()));
+    // Folders of earlier versions do not say why a search ended, and their pages stay as they are.
+    return found
+        .find("end")
+        .map(end -> rule.then(Text.of(ending(end.text()))).then(kept))
+        .orElseGet(() -> rule.then(kept));
+  }
+
+  private static String ending(String end) {
+    return switch (end) {
+      case "nothing_left" -> "It ended with no backend and no tile size left untried.";
+      case "target_reached" ->
+          "It ended when a look reached the target, with tile sizes left untried.";
+      case "budget_spent" -> "It ended with its budget, with candidates left untried.";
+      default -> "It was interrupted.";
+    };
   }
 
   /** The largest factor that "at least" holds for, held against the target where there is one. */

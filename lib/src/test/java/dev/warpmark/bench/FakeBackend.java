@@ -32,6 +32,7 @@ final class FakeBackend implements Backend {
   Runnable beforeOpen = () -> {};
   boolean handsBackTooFew;
   List<Setting> settings = List.of();
+  List<Backend> configurations = List.of();
   final List<Boolean> lockRequests = new ArrayList<>();
   int openings;
   int open;
@@ -78,6 +79,11 @@ final class FakeBackend implements Backend {
   public List<Setting> settings(boolean lock) {
     lockRequests.add(lock);
     return settings;
+  }
+
+  @Override
+  public List<Backend> configurations() {
+    return configurations;
   }
 
   @Override

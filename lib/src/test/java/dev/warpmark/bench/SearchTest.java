@@ -12,8 +12,10 @@ import dev.warpmark.data.Protocol;
 import dev.warpmark.data.RunData;
 import dev.warpmark.data.Screening;
 import dev.warpmark.data.SearchData;
+import dev.warpmark.data.SearchEnd;
 import dev.warpmark.device.BackendException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +68,8 @@ class SearchTest {
     slow.seconds = pass -> 1.0;
     SearchData found = search(Duration.ofSeconds(5));
     assertEquals(List.of("peer"), found.screenings().stream().map(Screening::backend).toList());
-    assertFalse(found.complete());
+    assertEquals(SearchEnd.BUDGET_SPENT, found.end());
+    assertEquals(CANDIDATES, found.left());
     assertEquals(Optional.empty(), found.picked());
     assertEquals(0, fast.passes);
     assertEquals(0, slow.open);
@@ -111,6 +114,58 @@ class SearchTest {
             .run(Search.protocol(device, SHAPE, "peer", CANDIDATES).build());
     assertEquals(Optional.of("middling"), found.picked());
     assertEquals(0, fast.passes);
+  }
+
+  private FakeBackend tile(String name, double seconds) {
+    FakeBackend made = new FakeBackend(name, device.clock, device.log);
+    made.seconds = pass -> seconds;
+    return made;
+  }
+
+  private SearchData tiledSearch(double target) {
+    slow.configurations = List.of(tile("slow[keys=8]", 0.0005));
+    fast.configurations =
+        List.of(
+            tile("fast[keys=8]", 0.00095),
+            tile("fast[keys=16]", 0.0008),
+            tile("fast[keys=32]", 0.0007));
+    List<String> candidates = new ArrayList<>(List.of("slow[keys=8]"));
+    candidates.addAll(CANDIDATES);
+    fast.configurations.forEach(each -> candidates.add(each.name()));
+    return Search.on(device)
+        .timedBy(device.clock)
+        .untilFaster(target)
+        .run(Search.protocol(device, SHAPE, "peer", candidates).build());
+  }
+
+  @Test
+  void tileSizesOfTheBestBackendComeFirstAndEndAtTheTarget() {
+    SearchData found = tiledSearch(1.2);
+    assertEquals(
+        List.of("peer", "slow", "fast", "middling", "fast[keys=8]", "fast[keys=16]"),
+        found.screenings().stream().map(Screening::backend).toList());
+    assertEquals(SearchEnd.TARGET_REACHED, found.end());
+    assertEquals(List.of("slow[keys=8]", "fast[keys=32]"), found.left());
+    assertEquals(Optional.of("fast[keys=16]"), found.picked());
+    Protocol confirm = Search.confirmation(found, "fast[keys=16]", device).build();
+    RunData run = device.bench().run(confirm);
+    assertEquals("fast[keys=16]", run.measurements().get(0).arm().backend());
+  }
+
+  @Test
+  void aTargetOutOfReachMeansThatEverythingIsLookedAt() {
+    SearchData found = tiledSearch(3);
+    assertEquals(SearchEnd.NOTHING_LEFT, found.end());
+    assertEquals(8, found.screenings().size());
+    assertEquals(List.of(), found.left());
+    assertEquals(Optional.of("slow[keys=8]"), found.picked());
+  }
+
+  @Test
+  void aTargetHasToBeAboveOne() {
+    var thrown =
+        assertThrows(IllegalArgumentException.class, () -> Search.on(device).untilFaster(1));
+    assertEquals("target must be above 1, was 1.0", thrown.getMessage());
   }
 
   @Test

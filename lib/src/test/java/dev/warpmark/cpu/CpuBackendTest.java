@@ -77,6 +77,32 @@ class CpuBackendTest {
         Optional.empty(), suite.run(plain.name(), plain::refusal, plain::forward).refusal());
   }
 
+  @Test
+  void flashComesInTilesThatCanBeNamedAndAreRight() {
+    Backend flash = device.backend("flash");
+    assertEquals(Optional.of("flash[keys=64]"), flash.ownConfiguration(SMALL));
+    assertEquals(5, flash.configurations().size());
+    for (Backend each : flash.configurations()) {
+      assertEquals(each.name(), device.backend(each.name()).name());
+      assertEquals(
+          Optional.empty(), suite.run(each.name(), each::refusal, each::forward).refusal());
+      assertEquals(List.of(), each.configurations());
+    }
+    assertEquals(5, flash.configurations().stream().map(Backend::sourceSha256).distinct().count());
+  }
+
+  @Test
+  void unknownTilesAreAnsweredWithThoseThereAre() {
+    var odd = assertThrows(BackendException.class, () -> device.backend("flash[keys=7]"));
+    assertEquals(
+        "backend \"flash[keys=7]\" is unknown; flash comes as flash[keys=32], flash[keys=64],"
+            + " flash[keys=128], flash[keys=256], flash[keys=512]",
+        odd.getMessage());
+    var none = assertThrows(BackendException.class, () -> device.backend("math[keys=64]"));
+    assertEquals(
+        "math has no tile sizes to choose, so \"math[keys=64]\" is unknown", none.getMessage());
+  }
+
   @ParameterizedTest
   @MethodSource("backends")
   void takesSamplesAndSaysItsMemory(Backend backend) {
@@ -192,7 +218,8 @@ class CpuBackendTest {
     AttentionInputs inputs =
         AttentionInputs.normal(AttentionShape.batch(3).heads(5).seqLen(70).headDim(64), 11);
     Tensors tensors = Tensors.of(inputs);
-    QueryTile tile = Algorithm.FLASH.tile(VectorSupport.choose().operations(), inputs.shape());
+    QueryTile tile =
+        Tiling.of(Algorithm.FLASH).tile(VectorSupport.choose().operations(), inputs.shape());
     for (int head = 0; head < 15; head++) {
       tile.forward(tensors, head, 0);
       tile.forward(tensors, head, QueryTile.QUERIES);

@@ -17,19 +17,19 @@ class CpuMemoryTest {
   @Test
   void neededBytesAreTensorsAndWorkspaces() {
     double tensors = 4.0 * 6 * 64 * (2 * 100 + 2 * 200);
-    double math = CpuMemory.neededBytes(SHAPE, Algorithm.MATH);
-    double flash = CpuMemory.neededBytes(SHAPE, Algorithm.FLASH);
+    double math = CpuMemory.neededBytes(SHAPE, Tiling.of(Algorithm.MATH));
+    double flash = CpuMemory.neededBytes(SHAPE, Tiling.of(Algorithm.FLASH));
     assertTrue(flash > tensors);
     int workers = Runtime.getRuntime().availableProcessors();
     // Scores of 64 queries: all 200 keys against tiles of 64 in flash and in what it falls back to.
-    double online = CpuMemory.neededBytes(SHAPE, Algorithm.MEMORY_EFFICIENT);
+    double online = CpuMemory.neededBytes(SHAPE, Tiling.of(Algorithm.MEMORY_EFFICIENT));
     assertEquals(4.0 * 64 * (200 - 64) * workers, math - online);
   }
 
   @Test
   void memoryThatIsThereIsNoReason() {
     CpuMemory memory = new CpuMemory(new ProcessorInfo(Path.of("/")));
-    assertEquals(Optional.empty(), memory.refusal(SHAPE, Algorithm.FLASH));
+    assertEquals(Optional.empty(), memory.refusal(SHAPE, Tiling.of(Algorithm.FLASH)));
     assertTrue(memory.availableBytes() <= Runtime.getRuntime().maxMemory());
   }
 
@@ -42,7 +42,7 @@ class CpuMemoryTest {
                 CpuMemory.allocate(
                     "flash",
                     SHAPE,
-                    Algorithm.FLASH,
+                    Tiling.of(Algorithm.FLASH),
                     () -> {
                       throw new OutOfMemoryError("Java heap space");
                     }));

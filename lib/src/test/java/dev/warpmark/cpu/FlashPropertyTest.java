@@ -23,11 +23,12 @@ class FlashPropertyTest {
       @ForAll @IntRange(min = 1, max = 200) int queries,
       @ForAll @IntRange(min = 1, max = 200) int keys,
       @ForAll @IntRange(min = 1, max = 20) int eighths,
+      @ForAll @IntRange(min = 1, max = 150) int tileKeys,
       @ForAll boolean causal,
       @ForAll long seed) {
     AttentionShape shape = new AttentionShape(1, heads, queries, keys, 8 * eighths, causal);
     AttentionInputs inputs = AttentionInputs.normal(shape, seed);
-    agree(inputs, algorithm, usesVectors ? vector : plain, 2e-5);
+    agree(inputs, new Tiling(algorithm, tileKeys), usesVectors ? vector : plain, 2e-5);
   }
 
   /** Scores reach ±1e5 before scaling, where single precision itself is coarse. */
@@ -36,17 +37,22 @@ class FlashPropertyTest {
       @ForAll InputKind kind,
       @ForAll boolean usesVectors,
       @ForAll @IntRange(min = 1, max = 150) int keys,
+      @ForAll @IntRange(min = 1, max = 150) int tileKeys,
       @ForAll boolean causal,
       @ForAll long seed) {
     AttentionShape shape = new AttentionShape(1, 1, 70, keys, 64, causal);
-    agree(kind.inputs(shape, seed), Algorithm.FLASH, usesVectors ? vector : plain, 3e-2);
+    agree(
+        kind.inputs(shape, seed),
+        new Tiling(Algorithm.FLASH, tileKeys),
+        usesVectors ? vector : plain,
+        3e-2);
   }
 
   private static void agree(
-      AttentionInputs inputs, Algorithm algorithm, TileOperations operations, double tolerance) {
+      AttentionInputs inputs, Tiling tiling, TileOperations operations, double tolerance) {
     double[] expected = AttentionReference.outputs(inputs);
     Tensors tensors = Tensors.of(inputs);
-    new ForwardPass(algorithm, operations, tensors).run();
+    new ForwardPass(tiling, operations, tensors).run();
     for (int i = 0; i < expected.length; i++) {
       assertEquals(expected[i], tensors.outputs()[i], tolerance, "element " + i);
     }

@@ -8,6 +8,7 @@ import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.cuda.KernelManifest.Kernel;
 import dev.warpmark.cuda.KernelManifest.Variant;
 import dev.warpmark.device.BackendException;
+import dev.warpmark.device.TiledName;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,45 @@ class KernelManifestTest {
         assertTrue(variant.sharedBytesPerMultiprocessor() <= L4.bytesPerMultiprocessor());
       }
     }
+  }
+
+  @Test
+  void tileSizesAreKernelsOfTheirOwnThatCanBeNamed() {
+    for (String name : List.of("flash", "flash_sm90")) {
+      List<Kernel> tiled = kernel(name).configurations();
+      assertTrue(tiled.size() >= 5, name);
+      assertEquals(
+          kernel(name).variants().size(), tiled.stream().mapToInt(k -> k.variants().size()).sum());
+      for (Kernel each : tiled) {
+        assertEquals(name, TiledName.parse(each.name()).orElseThrow().backend());
+        assertEquals(List.of(), each.configurations());
+        assertEquals(
+            each.variants().size(),
+            each.variants().stream().map(v -> v.headDim() + " " + v.isCausal()).distinct().count(),
+            each.name() + " says twice what a shape gets");
+      }
+    }
+    assertEquals(List.of(), kernel("math").configurations());
+  }
+
+  @Test
+  void whatNobodyMeasuredIsTakenByNameOnly() {
+    String variant =
+        "{\"name\": \"f-%s\", \"headDim\": 64, \"causal\": false, \"minSk\": 1, \"maxSk\": null,"
+            + " \"threads\": 128, \"rowsPerBlock\": 64, \"sharedBytes\": 0, \"macros\": {},"
+            + " \"tile\": {\"keys\": %s}%s}";
+    String text =
+        "{\"kernels\": {\"f\": {\"file\": \"f.cu\", \"minComputeCapability\": 80, \"launches\": [],"
+            + " \"variants\": [%s, %s]}}}"
+                .formatted(
+                    variant.formatted("new", 32, ", \"candidate\": \"faster, perhaps\""),
+                    variant.formatted("old", 64, ""));
+    Kernel kernel = KernelManifest.parse(text).kernels().get(0);
+    AttentionShape shape = new AttentionShape(1, 1, 8, 8, 64, false);
+    assertEquals("f-old", KernelChoice.of(kernel, shape, L4).orElseThrow().name());
+    Kernel asked = kernel.configurations().get(0);
+    assertEquals("f[keys=32]", asked.name());
+    assertEquals("f-new", KernelChoice.of(asked, shape, L4).orElseThrow().name());
   }
 
   @Test

@@ -49,7 +49,8 @@ public final class RunOptions {
 
   @Option(
       names = "--backends",
-      split = ",",
+      // A comma between names, none within the brackets of flash[keys=32].
+      split = ",(?![^\\[]*\\])",
       description = "backends; the last is the baseline (default: flash,pytorch:flash)")
   List<String> backends = List.of("flash", "pytorch:flash");
 

@@ -5,6 +5,7 @@ import dev.warpmark.device.Device;
 import dev.warpmark.device.DeviceKind;
 import dev.warpmark.device.Peak;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /**
  * How long a plan may take: passes times work over an assumed rate, plus the start of a kernel.
@@ -62,8 +63,8 @@ final class TimeEstimate {
   }
 
   double optimizeSeconds(AttentionShape shape) {
-    long candidates = device.backends().names().size();
-    double screening = passes(shape, SCREENING_PASSES) * candidates * SLOW_CANDIDATE / 2;
+    double backends = device.backends().names().size() * SLOW_CANDIDATE / 2;
+    double screening = passes(shape, SCREENING_PASSES) * (backends + tileSizes(shape));
     double confirmation = 3 * passes(shape, passesOfAnArm());
     return NOTEBOOK_SECONDS + Math.min(screening, options.budget.toSeconds()) + confirmation;
   }
@@ -74,6 +75,13 @@ final class TimeEstimate {
     double arms = there > 1 ? there + 1 : 1;
     return NOTEBOOK_SECONDS
         + arms * shapes.stream().mapToDouble(s -> passes(s, passesOfAnArm())).sum();
+  }
+
+  private long tileSizes(AttentionShape shape) {
+    return StreamSupport.stream(device.backends().spliterator(), false)
+        .flatMap(backend -> backend.configurations().stream())
+        .filter(each -> each.refusal(shape).isEmpty())
+        .count();
   }
 
   private int passesOfAnArm() {
