@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -193,3 +194,25 @@ def is_running(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] not in "ZX"
     except OSError:
         return False
+
+
+def warpmark(*arguments) -> subprocess.CompletedProcess:
+    """Runs this checkout's ./warpmark."""
+    return subprocess.run(
+        [str(CHECKOUT / "warpmark"), *map(str, arguments)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=220,
+    )
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory):
+    """A sealed folder made by ./warpmark run, for reading only; the folder's name has a space in it."""
+    folder = tmp_path_factory.mktemp("runs") / "run folder"
+    result = warpmark(
+        *"run --device cpu --batch 1 --heads 2 --seq-lens 64,128 --samples 12 --out".split(), folder
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    return folder

@@ -8,7 +8,7 @@ import subprocess
 
 import nbformat
 import pytest
-from conftest import CHECKOUT, python
+from conftest import CHECKOUT, python, warpmark
 
 from warpmark_jupyter.java_parameters import declared_in, set_parameters
 
@@ -20,27 +20,6 @@ SMALL = {"batch": 1, "heads": 2, "seqLen": 64, "seqLens": [64, 128], "samples": 
 MOST_CELLS = 40
 MOST_LINES = 10
 EXECUTION = re.compile(r"\[\d+\]")
-
-
-def warpmark(*arguments) -> subprocess.CompletedProcess:
-    return subprocess.run(
-        [str(CHECKOUT / "warpmark"), *map(str, arguments)],
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=220,
-    )
-
-
-@pytest.fixture(scope="module")
-def run_folder(tmp_path_factory):
-    """A sealed folder made by ./warpmark run; the folder's name has a space in it."""
-    folder = tmp_path_factory.mktemp("runs") / "run folder"
-    result = warpmark(
-        *"run --device cpu --batch 1 --heads 2 --seq-lens 64,128 --samples 12 --out".split(), folder
-    )
-    assert result.returncode == 0, result.stdout + result.stderr
-    return folder
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warpmark.data.RunData;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,22 +60,27 @@ class DerivedFilesTest {
     RunFolder folder = RunFolder.create(directory, TestRuns.cpu());
     folder.save(TestRuns.run("01", 1, 512));
     folder.save(TestRuns.run("03", 2, 128));
-    folder.write("with space.md", "x");
+    List<String> odd =
+        List.of("with space.md", "50%.md", "a#b?c.md", "x:y.md", "Größe \"1\".md", "#warpmark");
+    odd.forEach(name -> folder.write(name, "x"));
     folder.write(RoCrate.NAME, RoCrate.of(folder));
     JsonNode crate = Json.read(directory.resolve(RoCrate.NAME), RoCrate.NAME).node();
     assertEquals("https://w3id.org/ro/crate/1.1/context", crate.get("@context").textValue());
     Set<String> described = new HashSet<>();
+    Set<String> unseen = new HashSet<>(odd);
     for (JsonNode entity : crate.get("@graph")) {
       assertTrue(described.add(entity.get("@id").textValue()), entity.toString());
       if (entity.get("@type").textValue().equals("File")) {
-        String path = entity.get("@id").textValue().replace("%20", " ");
+        String path = URI.create("/" + entity.get("@id").textValue()).getPath().substring(1);
         assertTrue(Files.exists(directory.resolve(path)), path);
+        unseen.remove(path);
       }
     }
     for (JsonNode reference : crate.findParents("@id")) {
       String id = reference.get("@id").textValue();
       assertTrue(described.contains(id) || id.equals("https://w3id.org/ro/crate/1.1"), id);
     }
+    assertEquals(Set.of(), unseen);
     assertTrue(described.contains("with%20space.md"));
     assertFalse(described.contains("INCOMPLETE"));
   }
