@@ -61,6 +61,15 @@ public final class Json {
     }
   }
 
+  /** The text of a tree on one line, for putting into another file. */
+  public static String line(JsonNode tree) {
+    try {
+      return MAPPER.writeValueAsString(tree);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree always has a text", e);
+    }
+  }
+
   /**
    * Reads a file.
    *

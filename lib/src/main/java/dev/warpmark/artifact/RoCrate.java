@@ -26,6 +26,9 @@ public final class RoCrate {
   /** Its name in a run folder. */
   public static final String NAME = "ro-crate-metadata.json";
 
+  /** The page a folder opens with, where it has one. */
+  private static final String ENTRY = "index.html";
+
   private static final String CRATE = "https://w3id.org/ro/crate/1.1";
   private static final String PROFILE = "https://w3id.org/ro/wfrun/process/0.5";
   private static final String TOOL = "#warpmark";
@@ -89,6 +92,9 @@ public final class RoCrate {
     root.put("datePublished", folder.identity().created().toString());
     root.set("license", reference(LICENCE));
     references(root, "hasPart", names.stream().map(RoCrate::fileId).toList());
+    if (names.contains(ENTRY)) {
+      root.set("subjectOf", reference(fileId(ENTRY)));
+    }
     references(root, "mentions", runs.stream().map(RoCrate::actionId).toList());
     entity(PROFILE, "CreativeWork").put("name", "Process Run Crate").put("version", "0.5");
     entity(LICENCE, "CreativeWork").put("name", "Apache License 2.0");
@@ -108,6 +114,9 @@ public final class RoCrate {
     entity.put("contentSize", String.valueOf(Files.size(file)));
     String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     entity.put("encodingFormat", TYPES.getOrDefault(extension, "application/octet-stream"));
+    if (name.equals(ENTRY)) {
+      entity.put("name", "The page to begin with").set("about", reference("./"));
+    }
   }
 
   private void describeAction(RunData run, List<String> names) {

@@ -1,6 +1,7 @@
 package dev.warpmark.cli;
 
 import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.report.Report;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,8 +24,9 @@ final class SealCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunFolder run = RunFolder.open(folder);
-    run.seal();
+    Path page = Report.of(run).seal();
     spec.commandLine().getOut().println("Sealed: " + run.path());
+    spec.commandLine().getOut().println("Open:   " + page);
     return Main.OK;
   }
 }

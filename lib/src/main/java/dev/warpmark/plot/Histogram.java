@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** Counts of values in bins of equal width. */
-final class Histogram {
+public final class Histogram {
   private static final int MOST_BINS = 60;
 
   private Histogram() {}
@@ -18,7 +18,7 @@ final class Histogram {
    * @param to its upper end
    * @param count values in it
    */
-  record Bin(double from, double to, long count) {
+  public record Bin(double from, double to, long count) {
     double center() {
       return from + (to - from) / 2;
     }
@@ -37,7 +37,7 @@ final class Histogram {
    * @param values finite values, at least one
    * @param tick the timer's resolution, in the unit of the values
    */
-  static List<Bin> of(double[] values, OptionalDouble tick) {
+  public static List<Bin> of(double[] values, OptionalDouble tick) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     double min = sorted[0];

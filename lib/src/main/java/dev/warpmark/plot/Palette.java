@@ -6,7 +6,7 @@ package dev.warpmark.plot;
  * <p>The colours are those of Okabe and Ito (Color Universal Design, 2008) without the yellow,
  * which is too pale on white. Marker and dash change with the colour, and with different periods.
  */
-final class Palette {
+public final class Palette {
   /** Text and axes. */
   static final String INK = "#222222";
 
@@ -23,9 +23,25 @@ final class Palette {
     "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#E69F00", "#56B4E9"
   };
 
+  /** The same hues, light enough for a dark page. */
+  private static final String[] ON_DARK = {
+    "#5AB0EA", "#FF8B52", "#35C79B", "#E7A6CB", "#EDEDED", "#F2B63C", "#A3D8F7"
+  };
+
   private Palette() {}
 
-  static String color(int rank) {
+  /** How many colours there are before they begin again. */
+  public static int size() {
+    return COLORS.length;
+  }
+
+  /** The colour of the series of this rank on a dark page. */
+  public static String colorOnDark(int rank) {
+    return ON_DARK[Math.floorMod(rank, ON_DARK.length)];
+  }
+
+  /** The colour of the series of this rank, on white. */
+  public static String color(int rank) {
     return COLORS[Math.floorMod(rank, COLORS.length)];
   }
 

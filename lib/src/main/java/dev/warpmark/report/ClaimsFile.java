@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.artifact.Json;
 import dev.warpmark.data.Build;
-import dev.warpmark.report.claim.Claim;
-import dev.warpmark.report.claim.ClaimValue;
+import dev.warpmark.report.claim.ClaimJson;
 import dev.warpmark.report.claim.Evidence;
 import dev.warpmark.report.page.MarkdownPage;
 import dev.warpmark.report.page.Page;
@@ -34,29 +33,15 @@ final class ClaimsFile {
   }
 
   private static ObjectNode claim(MarkdownPage.Place place) {
-    Claim claim = place.claim();
     ObjectNode node = Json.object();
     node.putObject("span")
         .put("line", place.line())
         .put("column", place.column())
         .put("length", place.length());
-    node.put("text", claim.text());
-    value(node, claim.value());
-    node.put("kind", claim.kind().wireName());
-    node.put("rule", claim.rule());
+    node.setAll(ClaimJson.of(place.claim()));
     ArrayNode evidence = node.putArray("evidence");
-    claim.evidence().forEach(one -> evidence.add(evidence(one)));
+    place.claim().evidence().forEach(one -> evidence.add(evidence(one)));
     return node;
-  }
-
-  private static void value(ObjectNode node, ClaimValue value) {
-    if (value instanceof ClaimValue.Figure figure) {
-      node.put("value", figure.number()).put("unit", figure.unit());
-    } else if (value instanceof ClaimValue.Label label) {
-      node.put("value", label.name());
-    } else if (value instanceof ClaimValue.Word) {
-      node.put("value", true);
-    }
   }
 
   private static ObjectNode evidence(Evidence evidence) {

@@ -4,6 +4,7 @@ import dev.warpmark.artifact.CostFile;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.artifact.SummaryFile;
 import dev.warpmark.display.Rich;
+import dev.warpmark.report.index.IndexPage;
 import dev.warpmark.report.page.Page;
 import dev.warpmark.report.section.Plots;
 import dev.warpmark.report.section.PriceTable;
@@ -118,6 +119,26 @@ public final class Report implements Rich {
     Map<String, byte[]> files = Report.of(folder).files();
     files.forEach((name, bytes) -> written.add(folder.write(name, bytes)));
     return new WrittenReport(folder, written);
+  }
+
+  /** The page that the folder opens with, as its files are now. */
+  public IndexPage index() {
+    return IndexPage.of(folder, material);
+  }
+
+  /**
+   * Writes {@code index.html}, describes the folder for archives, hashes every file and ends the
+   * folder's life.
+   *
+   * @return the page
+   * @throws dev.warpmark.report.page.UnclaimedTextException when the page holds a number or a
+   *     loaded word without a claim; the folder stays open then
+   * @throws dev.warpmark.artifact.ArtifactException when it is sealed already, or cannot be written
+   */
+  public Path seal() {
+    Path page = folder.write(IndexPage.NAME, index().bytes());
+    folder.seal();
+    return page;
   }
 
   @Override

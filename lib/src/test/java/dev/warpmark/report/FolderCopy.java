@@ -23,7 +23,7 @@ public final class FolderCopy {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(home)));
         RunFolder folder = FolderFixture.full(home);
         original = Report.of(folder).write().folder().path();
-        folder.seal();
+        Report.of(folder).seal();
       }
       Path copy = parent.resolve("copy");
       for (Path file : files(original)) {

@@ -4,6 +4,7 @@ import dev.warpmark.display.Quantity;
 import dev.warpmark.display.Unit;
 import dev.warpmark.stats.Interval;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a claim rests on; its methods make the claim.
@@ -15,8 +16,10 @@ import java.util.List;
  * @param kind where the value comes from
  * @param rule how the value follows from the evidence, or the source of a constant
  * @param evidence the places in data files that carry it
+ * @param interval the interval that the value belongs to, where there is one
  */
-public record Basis(ClaimKind kind, String rule, List<Evidence> evidence) {
+public record Basis(
+    ClaimKind kind, String rule, List<Evidence> evidence, Optional<ClaimInterval> interval) {
   /** Copies the evidence and checks that there is some, or a source. */
   public Basis {
     evidence = List.copyOf(evidence);
@@ -28,6 +31,15 @@ public record Basis(ClaimKind kind, String rule, List<Evidence> evidence) {
     if (kind == ClaimKind.DERIVED && rule.isBlank()) {
       throw new IllegalArgumentException("a derived claim needs the rule it follows by");
     }
+  }
+
+  private Basis(ClaimKind kind, String rule, List<Evidence> evidence) {
+    this(kind, rule, evidence, Optional.empty());
+  }
+
+  /** The same basis for a value that belongs to an interval: its estimate, an end, its level. */
+  public Basis with(Quantity quantity, Interval belonging) {
+    return new Basis(kind, rule, evidence, Optional.of(new ClaimInterval(quantity, belonging)));
   }
 
   /** A value that stands in the data as it was measured. */

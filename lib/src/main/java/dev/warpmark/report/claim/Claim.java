@@ -2,6 +2,7 @@ package dev.warpmark.report.claim;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A span of text on a page with the value it stands for and the data that carries it.
@@ -44,6 +45,11 @@ public final class Claim {
   /** The places in data files that carry it; empty for a constant. */
   public List<Evidence> evidence() {
     return basis.evidence();
+  }
+
+  /** The interval that the value belongs to, where there is one. */
+  public Optional<ClaimInterval> interval() {
+    return basis.interval();
   }
 
   /** Whether it is shown in the type of code: names of backends, settings, hashes. */

@@ -81,10 +81,10 @@ final class BackendsStatement {
         Phrases.shape(row.candidate()),
         verdict(row, level),
         Phrases.arm(row.baseline()),
-        ratio(row, row.ratio().value()),
-        basis(row).percent(level, level == 0.95 ? 0 : 2),
+        ratio(row, row.ratio().value(), interval),
+        basis(row).with(Quantity.RATIO, interval).percent(level, level == 0.95 ? 0 : 2),
         ends(row, interval),
-        basis(row).label(interval.method()),
+        basis(row).with(Quantity.RATIO, interval).label(interval.method()),
         Phrases.mode(row.candidate()),
         floor(row));
   }
@@ -111,15 +111,17 @@ final class BackendsStatement {
         "baseline over candidate, geometric mean over blocks that hold both", row.samples());
   }
 
-  /** A ratio with the digits of its interval. */
-  static Claim ratio(RatioRow row, double value) {
+  /** A ratio, or an end of an interval of it, with the digits of its 95 % interval. */
+  static Claim ratio(RatioRow row, double value, Interval belonging) {
     return basis(row)
+        .with(Quantity.RATIO, belonging)
         .within(Quantity.RATIO, value, row.ratio().interval(), Quantity.RATIO.unit("×"));
   }
 
   /** The two ends in a bracket. */
   static Text ends(RatioRow row, Interval interval) {
-    return Text.of("[{}, {}]", ratio(row, interval.lower()), ratio(row, interval.upper()));
+    return Text.of(
+        "[{}, {}]", ratio(row, interval.lower(), interval), ratio(row, interval.upper(), interval));
   }
 
   private static Text floor(RatioRow row) {

@@ -84,7 +84,10 @@ public final class Phrases {
     if (interval.isEmpty()) {
       return Text.of(basis.quantity(Quantity.TIME, row.summary().medianSeconds()));
     }
-    Claim median = basis.within(Quantity.TIME, row.summary().medianSeconds(), interval.get(), unit);
+    Claim median =
+        basis
+            .with(Quantity.TIME, interval.get())
+            .within(Quantity.TIME, row.summary().medianSeconds(), interval.get(), unit);
     return Text.of("{} {}", median, unitLabel(unit)).plus(bracket(row, unit, interval.get()));
   }
 
@@ -133,7 +136,9 @@ public final class Phrases {
         .plus(
             Text.of(
                 "{} {}",
-                basis.within(Quantity.TIME, segment.medianSeconds(), interval, unit),
+                basis
+                    .with(Quantity.TIME, interval)
+                    .within(Quantity.TIME, segment.medianSeconds(), interval, unit),
                 unitLabel(unit)))
         .plus(bracket(row, unit, interval));
   }
@@ -169,6 +174,7 @@ public final class Phrases {
   }
 
   private static Basis intervalBasis(Row row, Interval interval) {
-    return Basis.derived(interval.method(), row.samples(), row.at("/summary/interval"));
+    return Basis.derived(interval.method(), row.samples(), row.at("/summary/interval"))
+        .with(Quantity.TIME, interval);
   }
 }

@@ -64,7 +64,7 @@ public final class RatioTable {
         Text.of(
             Basis.declared(row.candidate().file().at("/protocol/phase"))
                 .code(row.candidate().file().run().protocol().phase())));
-    cells.add(Text.of(BackendsStatement.ratio(row, row.ratio().value())));
+    cells.add(Text.of(BackendsStatement.ratio(row, row.ratio().value(), interval)));
     cells.add(BackendsStatement.ends(row, interval));
     return cells;
   }

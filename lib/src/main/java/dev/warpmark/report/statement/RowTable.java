@@ -49,7 +49,9 @@ public final class RowTable {
     double seconds = row.summary().medianSeconds();
     return row.summary()
         .interval()
-        .map(interval -> basis.within(Quantity.TIME, seconds, interval, time))
+        .map(
+            interval ->
+                basis.with(Quantity.TIME, interval).within(Quantity.TIME, seconds, interval, time))
         .orElseGet(() -> basis.cell(Quantity.TIME, seconds, time));
   }
 

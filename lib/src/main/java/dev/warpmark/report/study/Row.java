@@ -61,7 +61,7 @@ public record Row(DataFile file, int index, Summary summary, Optional<String> re
   }
 
   /** Whether another file holds this very measurement of this very run. */
-  boolean isSameAs(Row other) {
+  public boolean isSameAs(Row other) {
     return file.runName().equals(other.file.runName()) && measurement().equals(other.measurement());
   }
 

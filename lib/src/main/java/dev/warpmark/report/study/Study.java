@@ -66,6 +66,15 @@ public final class Study {
     return rows;
   }
 
+  /** The measurement at a position of a file, also where another file holds it too. */
+  public Optional<Row> row(String path, int index) {
+    return files.stream()
+        .filter(file -> file.path().equals(path))
+        .filter(file -> index < file.run().measurements().size())
+        .map(file -> Row.of(file, index))
+        .findFirst();
+  }
+
   /** The measurements of one phase. */
   public List<Row> rows(String phase) {
     return rows.stream().filter(row -> phaseOf(row).equals(phase)).toList();

@@ -7,6 +7,7 @@ import dev.warpmark.artifact.RoCrate;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.data.Build;
 import dev.warpmark.report.Report;
+import dev.warpmark.report.index.IndexPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,9 @@ final class PageCheck {
   }
 
   void run() {
-    Map<String, byte[]> derived = Report.of(folder).files();
+    Report report = Report.of(folder);
+    index(report);
+    Map<String, byte[]> derived = report.files();
     List<String> present =
         derived.keySet().stream().filter(name -> Files.exists(folder.resolve(name))).toList();
     if (present.isEmpty()) {
@@ -47,6 +50,21 @@ final class PageCheck {
     derived.forEach((name, bytes) -> compare(name, bytes, sameVersion));
     if (sameVersion && Files.exists(folder.resolve(RoCrate.NAME))) {
       json(RoCrate.NAME, folder.resolve(RoCrate.NAME), RoCrate.of(folder), true);
+    }
+  }
+
+  /** The page a folder opens with; an older folder has none. */
+  private void index(Report report) {
+    Path file = folder.resolve(IndexPage.NAME);
+    if (Files.isRegularFile(file)) {
+      String writer = IndexPage.writerOf(file);
+      if (writer.equals(Build.current().toString())) {
+        page(IndexPage.NAME, file, report.index().bytes());
+      } else {
+        notes.add(
+            "%s was written by %s and was not compared byte for byte."
+                .formatted(IndexPage.NAME, writer));
+      }
     }
   }
 

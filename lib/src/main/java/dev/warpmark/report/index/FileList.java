@@ -1,0 +1,78 @@
+package dev.warpmark.report.index;
+
+import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.report.page.Block;
+import dev.warpmark.report.page.Fragment;
+import dev.warpmark.report.page.Inline;
+import dev.warpmark.report.page.Text;
+import dev.warpmark.report.section.Inventory;
+import dev.warpmark.report.section.Replication;
+import dev.warpmark.report.study.Material;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files: notebooks and pages to read, data with their hashes, and how to check them. */
+final class FileList {
+  private static final List<String> PAGES =
+      List.of(
+          "COMBINED_REPORT.html",
+          "COMBINED_REPORT.md",
+          "COMBINED_REPORT.tex",
+          "OPTIMIZATION_RESULTS.md");
+
+  private FileList() {}
+
+  static Section section(RunFolder folder, Material material) {
+    List<Block> blocks = new ArrayList<>();
+    List<Text> items = new ArrayList<>();
+    List<String> notebooks = notebooks(folder.path());
+    if (!notebooks.isEmpty()) {
+      items.add(Text.of("Executed notebooks: {}", links(notebooks)));
+    }
+    List<String> pages =
+        PAGES.stream().filter(name -> Files.isRegularFile(folder.path().resolve(name))).toList();
+    if (!pages.isEmpty()) {
+      items.add(Text.of("Reports: {}", links(pages)));
+    }
+    if (!material.pictures().isEmpty()) {
+      items.add(Text.of("Pictures: {}", links(material.pictures())));
+    }
+    if (!items.isEmpty()) {
+      blocks.add(new Block.Items(items));
+    }
+    return new Section(
+        "files",
+        "The files",
+        List.of(
+            new Part.Words(new Fragment("index: files", blocks)),
+            Reused.words("data files", material, Inventory::add),
+            Reused.words("replication", material, Replication::add)));
+  }
+
+  private static Text links(List<String> paths) {
+    return Text.join(", ", paths.stream().map(path -> Text.of("{}", Inline.file(path))).toList());
+  }
+
+  private static List<String> notebooks(Path folder) {
+    Path notebooks = folder.resolve("notebooks");
+    if (!Files.isDirectory(notebooks)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(notebooks)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".html") || name.endsWith(".ipynb"))
+          .filter(name -> !name.startsWith("."))
+          .map(name -> "notebooks/" + name)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
