@@ -37,7 +37,7 @@ SERVER_SETTINGS = {
 
 
 # An archive that does not fit is not used, which is no reason to say anything in a cell.
-QUIET_ARCHIVE = ["-Xshare:auto", "-Xlog:disable", "-Xlog:all=error:stderr", "-Xlog:cds*=off"]
+QUIET_ARCHIVE = ["-Xshare:auto", "-Xlog:disable", "-Xlog:all=error,cds*=off:stderr"]
 
 # What a first notebook does, so that the classes for it are in the archive. It measures next to
 # nothing and writes nothing; a cell that fails only leaves its classes out.
