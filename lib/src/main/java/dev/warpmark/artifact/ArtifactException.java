@@ -10,7 +10,7 @@ public class ArtifactException extends RuntimeException {
   private final String pointer;
 
   private ArtifactException(String artifact, String pointer, String rule, Throwable cause) {
-    super(artifact + (pointer.isEmpty() ? "" : " " + pointer) + ": " + rule, cause);
+    super(Printable.line(artifact + (pointer.isEmpty() ? "" : " " + pointer) + ": " + rule), cause);
     this.artifact = artifact;
     this.pointer = pointer;
   }

@@ -12,18 +12,26 @@ public final class ArtifactFile {
   private final List<LatencyRecord> records;
   private final Optional<RunPart> part;
   private final Optional<JsonValue> document;
+  private final Optional<String> format;
 
   ArtifactFile(
       Path path,
       String name,
       List<LatencyRecord> records,
       Optional<RunPart> part,
-      Optional<JsonValue> document) {
+      Optional<JsonValue> document,
+      Optional<String> format) {
     this.path = path;
     this.name = name;
     this.records = List.copyOf(records);
     this.part = part;
     this.document = document;
+    this.format = format;
+  }
+
+  /** The tool's format it was read as, for example {@code hyperfine JSON}; empty for ours. */
+  public Optional<String> format() {
+    return format;
   }
 
   /** Where it is. */
@@ -75,6 +83,6 @@ public final class ArtifactFile {
   public String toString() {
     return records.size() == 1
         ? records.get(0).toString()
-        : name + ": " + records.size() + " series";
+        : Printable.line(name) + ": " + records.size() + " series";
   }
 }

@@ -5,7 +5,6 @@ import dev.warpmark.data.RunData;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -14,19 +13,31 @@ public final class Artifacts {
   private Artifacts() {}
 
   /**
-   * The latencies in a file: one of ours, a benchmark result of another tool (an array of samples
-   * with configuration and statistics beside it), or a plain list as JSON or CSV.
+   * The latencies in a file: one of ours, a result of another tool, or a plain list as JSON or CSV.
    *
    * @throws ArtifactException in one sentence, when it is missing, damaged or something else
    */
   public static ArtifactFile run(Path file) {
-    return run(file, file.toString())
-        .orElseThrow(
-            () ->
-                ArtifactException.of(
-                    file.toString(),
-                    "holds no latencies: expected an array of samples in JSON, or one latency a"
-                        + " line in CSV"));
+    Read read = read(file, file.toString());
+    return read.file().orElseThrow(() -> without(file.toString(), read));
+  }
+
+  /** The formats of other tools that are recognised, as a reader calls them. */
+  public static List<String> formats() {
+    return ForeignFormats.all().stream().map(ForeignFormat::name).toList();
+  }
+
+  private static ArtifactException without(String name, Read read) {
+    if (!read.summaries().isEmpty()) {
+      SummaryOnly first = read.summaries().get(0);
+      return ArtifactException.of(
+          name, "holds only summaries. " + first.reason() + " " + first.remedy());
+    }
+    return ArtifactException.of(
+        name,
+        "holds no latencies: expected an array of samples in JSON, one latency a line in CSV, or a"
+            + " file of "
+            + ForeignFormats.names());
   }
 
   /**
@@ -57,36 +68,57 @@ public final class Artifacts {
     return records;
   }
 
-  /** As {@link #run(Path)}, empty for JSON without latencies. */
-  static Optional<ArtifactFile> run(Path file, String name) {
-    String lower = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    if (lower.matches(".*\\.(csv|tsv|txt)")) {
-      return Optional.of(
-          new ArtifactFile(
-              file,
-              name,
-              List.of(LatencyList.read(file, name)),
-              Optional.empty(),
-              Optional.empty()));
+  /**
+   * What a file came to.
+   *
+   * @param document its JSON, where it is JSON
+   * @param file its series, where it has some
+   * @param summaries what it tells without samples
+   */
+  record Read(
+      Optional<JsonValue> document, Optional<ArtifactFile> file, List<SummaryOnly> summaries) {}
+
+  /** Reads a file of any kind. */
+  static Read read(Path path, String name) {
+    ForeignDocument document = ForeignDocument.open(path, name);
+    Optional<ArtifactFile> ours = document.json().flatMap(json -> ours(path, name, json));
+    if (ours.isPresent()) {
+      return new Read(document.json(), ours, List.of());
     }
-    return of(file, name, Json.read(file, name));
+    Optional<ForeignFormats.Read> foreign = ForeignFormats.read(document);
+    Optional<ArtifactFile> file =
+        foreign
+            .filter(read -> !read.file().series().isEmpty())
+            .map(read -> foreign(path, name, document, read));
+    return new Read(
+        document.json(), file, foreign.map(read -> read.file().summaries()).orElse(List.of()));
   }
 
-  /** The latencies in a document; empty when it holds none. */
-  static Optional<ArtifactFile> of(Path file, String name, JsonValue document) {
-    Optional<JsonValue> ours =
-        document.find(RunJson.KEY).filter(value -> value.find("measurements").isPresent());
-    if (ours.isPresent()) {
-      RunPart part = RunJson.read(ours.get());
-      return Optional.of(
-          new ArtifactFile(
-              file, name, records(document, part), Optional.of(part), Optional.of(document)));
-    }
-    List<LatencyRecord> records = ForeignJson.read(document);
-    return records.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new ArtifactFile(file, name, records, Optional.empty(), Optional.of(document)));
+  private static ArtifactFile foreign(
+      Path path, String name, ForeignDocument document, ForeignFormats.Read read) {
+    return new ArtifactFile(
+        path,
+        name,
+        read.file().series(),
+        Optional.empty(),
+        document.json(),
+        Optional.of(read.format().name()));
+  }
+
+  private static Optional<ArtifactFile> ours(Path path, String name, JsonValue document) {
+    return document
+        .find(RunJson.KEY)
+        .filter(value -> value.find("measurements").isPresent())
+        .map(RunJson::read)
+        .map(
+            part ->
+                new ArtifactFile(
+                    path,
+                    name,
+                    records(document, part),
+                    Optional.of(part),
+                    Optional.of(document),
+                    Optional.empty()));
   }
 
   /** The series on top, with the statistics that stand there, then the other measurements. */
@@ -133,6 +165,8 @@ public final class Artifacts {
         Optional.of(run.device()),
         EnvironmentJson.observed(run.environment(), "torch.version"),
         Optional.of(run.finishedAt().toString()),
-        measurement.tickSeconds());
+        measurement.tickSeconds(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param files the files with latencies, sorted by name
  * @param documents the other JSON files, such as environments
  * @param texts the Markdown files, as paths within the folder
+ * @param summaries statistics that other tools wrote without the samples behind them
  * @param problems one sentence for each file that cannot be used
  * @param runs the runs that our own files make together, in the order they were begun
  */
@@ -20,6 +21,7 @@ public record FolderContents(
     List<ArtifactFile> files,
     List<JsonValue> documents,
     List<String> texts,
+    List<SummaryOnly> summaries,
     List<ArtifactException> problems,
     List<RunData> runs) {
   /** Copies the lists. */
@@ -27,6 +29,7 @@ public record FolderContents(
     files = List.copyOf(files);
     documents = List.copyOf(documents);
     texts = List.copyOf(texts);
+    summaries = List.copyOf(summaries);
     problems = List.copyOf(problems);
     runs = List.copyOf(runs);
   }
@@ -46,6 +49,7 @@ public record FolderContents(
   public String toString() {
     StringBuilder text = new StringBuilder(root.toString());
     files.forEach(file -> text.append("\n  ").append(file));
+    summaries.forEach(summary -> text.append("\n  ").append(summary));
     problems.forEach(problem -> text.append("\n  ").append(problem.getMessage()));
     return text.toString();
   }

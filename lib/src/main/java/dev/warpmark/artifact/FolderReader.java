@@ -21,6 +21,7 @@ final class FolderReader {
   private final List<ArtifactFile> files = new ArrayList<>();
   private final List<JsonValue> documents = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
+  private final List<SummaryOnly> summaries = new ArrayList<>();
   private final List<ArtifactException> problems = new ArrayList<>();
 
   private FolderReader(Path root) {
@@ -44,11 +45,11 @@ final class FolderReader {
     Path root = file.toAbsolutePath().normalize().getParent();
     FolderReader reader = new FolderReader(root);
     try {
-      if (!file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(json|csv|tsv|txt|md)")) {
-        throw ArtifactException.of(
-            file.toString(), "must be a .json, .csv, .tsv, .txt or .md file to be read");
+      if (isMarkdown(file.toString())) {
+        reader.texts.add(file.toString());
+      } else {
+        reader.read(file, file.toString());
       }
-      reader.take(file, file.toString());
     } catch (ArtifactException e) {
       reader.problems.add(e);
     }
@@ -56,31 +57,34 @@ final class FolderReader {
   }
 
   private FolderContents contents() {
-    return new FolderContents(root, files, documents, texts, problems, runs());
+    return new FolderContents(root, files, documents, texts, summaries, problems, runs());
   }
 
   private void take(String name) {
     try {
       Path file = Confined.resolve(root, name);
-      // A text file in a folder is a log as likely as a list; given by itself it is meant as one.
-      if (!name.toLowerCase(Locale.ROOT).endsWith(".txt")) {
-        take(file, name);
+      // In a folder a text file is a log as likely as a list; given by itself it is meant as one.
+      if (isMarkdown(name)) {
+        texts.add(name);
+      } else if (name.toLowerCase(Locale.ROOT).matches(".*\\.(json|csv|tsv)")) {
+        read(file, name);
       }
     } catch (ArtifactException e) {
       problems.add(e);
     }
   }
 
-  private void take(Path file, String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    if (lower.endsWith(".json")) {
-      JsonValue document = Json.read(file, name);
-      Artifacts.of(file, name, document).ifPresentOrElse(files::add, () -> documents.add(document));
-    } else if (lower.matches(".*\\.(csv|tsv|txt)")) {
-      Artifacts.run(file, name).ifPresent(files::add);
-    } else if (lower.endsWith(".md")) {
-      texts.add(name);
+  private void read(Path file, String name) {
+    Artifacts.Read read = Artifacts.read(file, name);
+    summaries.addAll(read.summaries());
+    read.file().ifPresent(files::add);
+    if (read.file().isEmpty() && read.summaries().isEmpty()) {
+      read.document().ifPresent(documents::add);
     }
+  }
+
+  private static boolean isMarkdown(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith(".md");
   }
 
   private List<String> names(Path folder) {

@@ -24,9 +24,11 @@ public final class LatencyRecord {
   private final Optional<LatencyUnit> unit;
   private final LatencyContext context;
   private final List<StoredValue> stored;
+  private final List<SampleGroup> groups;
+  private final List<String> pointers;
 
   /**
-   * A series.
+   * A series that one process took, or of which no more is known.
    *
    * @param artifact the file as the reader knows it
    * @param pointer where the samples stand: a JSON pointer, or empty for a plain list
@@ -43,6 +45,26 @@ public final class LatencyRecord {
       Optional<LatencyUnit> unit,
       LatencyContext context,
       List<StoredValue> stored) {
+    this(
+        artifact,
+        pointer,
+        values,
+        unit,
+        context,
+        stored,
+        List.of(SampleGroup.of(pointer, Math.max(1, values.length))),
+        List.of());
+  }
+
+  private LatencyRecord(
+      String artifact,
+      String pointer,
+      double[] values,
+      Optional<LatencyUnit> unit,
+      LatencyContext context,
+      List<StoredValue> stored,
+      List<SampleGroup> groups,
+      List<String> pointers) {
     if (values.length == 0) {
       throw new IllegalArgumentException("a series needs at least one latency");
     }
@@ -52,6 +74,32 @@ public final class LatencyRecord {
     this.unit = unit;
     this.context = context;
     this.stored = List.copyOf(stored);
+    this.groups = List.copyOf(groups);
+    this.pointers = List.copyOf(pointers);
+    if (groups.stream().mapToInt(SampleGroup::size).sum() != values.length) {
+      throw new IllegalArgumentException("the groups of a series must hold all its samples");
+    }
+  }
+
+  /**
+   * The same samples as stretches that fresh processes took, one after the other.
+   *
+   * @throws IllegalArgumentException when they do not hold all samples
+   */
+  public LatencyRecord inProcesses(List<SampleGroup> processes) {
+    return new LatencyRecord(artifact, pointer, values, unit, context, stored, processes, pointers);
+  }
+
+  /**
+   * The same samples, each at a place of its own instead of in one array.
+   *
+   * @throws IllegalArgumentException when there is not one place for each
+   */
+  public LatencyRecord at(List<String> places) {
+    if (places.size() != values.length) {
+      throw new IllegalArgumentException("each sample needs a place");
+    }
+    return new LatencyRecord(artifact, pointer, values, unit, context, stored, groups, places);
   }
 
   /** The file as the reader knows it. */
@@ -62,6 +110,26 @@ public final class LatencyRecord {
   /** Where the samples stand: a JSON pointer, or empty for a plain list. */
   public String pointer() {
     return pointer;
+  }
+
+  /** Where one sample stands. */
+  public String pointer(int sample) {
+    if (!pointers.isEmpty()) {
+      return pointers.get(sample);
+    }
+    int before = 0;
+    for (SampleGroup group : groups) {
+      if (sample < before + group.size()) {
+        return group.pointer(sample - before);
+      }
+      before += group.size();
+    }
+    throw new IndexOutOfBoundsException(sample);
+  }
+
+  /** The stretches that one process each took, in the order taken; one where no more is known. */
+  public List<SampleGroup> processes() {
+    return groups;
   }
 
   /** How many latencies there are. */
@@ -99,11 +167,14 @@ public final class LatencyRecord {
     return stored.stream().filter(value -> value.statistic() == statistic).findFirst();
   }
 
-  /** A short name: backend and shape where they are known, else the file. */
+  /** A short name on one line: what was measured where it is told, else the file. */
   public String title() {
+    if (context.label().isPresent()) {
+      return Printable.name(context.label().get());
+    }
     String shape = context.shape().map(AttentionShape::toString).orElse("");
     String title = (context.backend().orElse("") + " " + shape).strip();
-    return title.isEmpty() ? artifact : title;
+    return Printable.line(title.isEmpty() ? artifact : title);
   }
 
   /**
@@ -137,7 +208,7 @@ public final class LatencyRecord {
   public String toString() {
     return "%s%s: %d latencies%s"
         .formatted(
-            artifact,
+            Printable.line(artifact),
             pointer.isEmpty() ? "" : " " + pointer,
             values.length,
             unit.map(u -> " in " + u.symbol()).orElse(", unit not stated"));

@@ -42,6 +42,11 @@ public enum LatencyUnit {
     return this == SECONDS ? value : value / Math.rint(1 / seconds);
   }
 
+  /** The unit of a symbol alone: {@code s}, {@code ms}, {@code us} or {@code µs}, {@code ns}. */
+  public static Optional<LatencyUnit> ofSymbol(String symbol) {
+    return symbol.matches("s|ms|us|µs|μs|ns") ? ofName(symbol) : Optional.empty();
+  }
+
   /** The unit that the name of a key or column ends in: {@code median_ms}, {@code time (us)}. */
   public static Optional<LatencyUnit> ofName(String name) {
     Matcher matcher = SUFFIX.matcher(name.strip().toLowerCase(Locale.ROOT));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Finds the statistics that stand beside an array of samples, by the names of their keys. */
-final class StoredStatistics {
+public final class StoredStatistics {
   private static final List<String> PLACES =
       List.of("statistics", "stats", "performance", "memory");
 
@@ -16,7 +16,7 @@ final class StoredStatistics {
   private StoredStatistics() {}
 
   /** The statistics in an object and in the places within it that usually hold them. */
-  static List<StoredValue> of(JsonValue object) {
+  public static List<StoredValue> of(JsonValue object) {
     List<StoredValue> stored = new ArrayList<>(in(object));
     PLACES.forEach(place -> object.find(place).ifPresent(found -> stored.addAll(in(found))));
     return stored;

@@ -3,6 +3,7 @@ package dev.warpmark.audit;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.artifact.Json;
+import dev.warpmark.artifact.Printable;
 import dev.warpmark.display.Html;
 import dev.warpmark.display.Rich;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +96,7 @@ public record AuditReport(String title, List<Finding> findings) implements Rich 
   /** Everything but the passes, which are counted, for the terminal. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(title + ": " + counts() + "\n");
+    StringBuilder text = new StringBuilder(Printable.line(title) + ": " + counts() + "\n");
     for (Finding finding : findings) {
       if (finding.status() != Status.PASS) {
         text.append('\n').append(finding).append('\n');

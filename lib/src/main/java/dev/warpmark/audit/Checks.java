@@ -13,6 +13,7 @@ import dev.warpmark.audit.check.IsolatedExcess;
 import dev.warpmark.audit.check.Modes;
 import dev.warpmark.audit.check.Multiplicity;
 import dev.warpmark.audit.check.NoiseFloor;
+import dev.warpmark.audit.check.OneFormat;
 import dev.warpmark.audit.check.PointInInterval;
 import dev.warpmark.audit.check.ProtocolHash;
 import dev.warpmark.audit.check.Provenance;
@@ -21,6 +22,7 @@ import dev.warpmark.audit.check.Readable;
 import dev.warpmark.audit.check.Rederived;
 import dev.warpmark.audit.check.RepeatedSamples;
 import dev.warpmark.audit.check.SampleCount;
+import dev.warpmark.audit.check.SampleMeaning;
 import dev.warpmark.audit.check.Shift;
 import dev.warpmark.audit.check.Slope;
 import dev.warpmark.audit.check.SortedSamples;
@@ -38,6 +40,8 @@ public final class Checks {
       List.of(
           new Readable(),
           new RawSamples(),
+          new SampleMeaning(),
+          new OneFormat(),
           new SampleCount(),
           new StoredStatisticsAgree(),
           new Rederived(),

@@ -1,5 +1,7 @@
 package dev.warpmark.audit;
 
+import dev.warpmark.artifact.Printable;
+
 /**
  * Where a finding can be looked up.
  *
@@ -17,6 +19,6 @@ public record Evidence(String artifact, String pointer, String value) {
   @Override
   public String toString() {
     String place = pointer.isEmpty() ? artifact : artifact + " " + pointer;
-    return value.isEmpty() ? place : place + " = " + value;
+    return Printable.line(value.isEmpty() ? place : place + " = " + value);
   }
 }

@@ -67,6 +67,6 @@ public final class Series {
   /** Evidence for one sample. */
   public Evidence evidence(int sample) {
     return new Evidence(
-        record.artifact(), record.pointer() + "/" + sample, String.valueOf(samples.at(sample)));
+        record.artifact(), record.pointer(sample), String.valueOf(samples.at(sample)));
   }
 }

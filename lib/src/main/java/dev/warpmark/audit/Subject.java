@@ -7,6 +7,7 @@ import dev.warpmark.artifact.FolderContents;
 import dev.warpmark.artifact.JsonValue;
 import dev.warpmark.artifact.LatencyContext;
 import dev.warpmark.artifact.LatencyRecord;
+import dev.warpmark.artifact.SummaryOnly;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.RunData;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import java.util.Set;
  * @param documents JSON files without latencies, such as environments
  * @param texts Markdown texts by name
  * @param runs runs of ours
+ * @param summaries statistics of other tools without the samples behind them
  * @param problems files that cannot be used
  */
 public record Subject(
@@ -39,6 +41,7 @@ public record Subject(
     List<JsonValue> documents,
     Map<String, Path> texts,
     List<RunData> runs,
+    List<SummaryOnly> summaries,
     List<ArtifactException> problems) {
   /** Copies. */
   public Subject {
@@ -47,6 +50,7 @@ public record Subject(
     documents = List.copyOf(documents);
     texts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(texts));
     runs = List.copyOf(runs);
+    summaries = List.copyOf(summaries);
     problems = List.copyOf(problems);
   }
 
@@ -59,6 +63,7 @@ public record Subject(
         List.of(),
         Map.of(),
         List.of(run),
+        List.of(),
         List.of());
   }
 
@@ -94,6 +99,7 @@ public record Subject(
         contents.documents(),
         texts,
         contents.runs(),
+        contents.summaries(),
         contents.problems());
   }
 
@@ -110,6 +116,7 @@ public record Subject(
         all.documents,
         Map.of(text.getFileName().toString(), text),
         all.runs,
+        all.summaries,
         all.problems);
   }
 
@@ -119,7 +126,8 @@ public record Subject(
   }
 
   private Subject named(Path path) {
-    return new Subject(Optional.of(path), files, series, documents, texts, runs, problems);
+    return new Subject(
+        Optional.of(path), files, series, documents, texts, runs, summaries, problems);
   }
 
   private static Subject join(List<Subject> parts) {
@@ -127,6 +135,7 @@ public record Subject(
     Map<String, JsonValue> documents = new LinkedHashMap<>();
     Map<String, Path> texts = new LinkedHashMap<>();
     List<RunData> runs = new ArrayList<>();
+    List<SummaryOnly> summaries = new ArrayList<>();
     List<ArtifactException> problems = new ArrayList<>();
     Optional<Path> folder = Optional.empty();
     for (Subject part : parts) {
@@ -134,13 +143,14 @@ public record Subject(
       part.documents.forEach(document -> documents.putIfAbsent(document.artifact(), document));
       part.texts.forEach(texts::putIfAbsent);
       part.runs.stream().filter(run -> !runs.contains(run)).forEach(runs::add);
+      summaries.addAll(part.summaries);
       problems.addAll(part.problems);
       folder = folder.or(part::folder);
     }
     List<ArtifactFile> all = List.copyOf(files.values());
     List<LatencyRecord> records = all.stream().flatMap(file -> file.records().stream()).toList();
     List<JsonValue> others = List.copyOf(documents.values());
-    return new Subject(folder, all, series(records), others, texts, runs, problems);
+    return new Subject(folder, all, series(records), others, texts, runs, summaries, problems);
   }
 
   /** The file that holds a run's measurements of a shape; {@code this run} where there is none. */

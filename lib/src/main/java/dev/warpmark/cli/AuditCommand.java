@@ -1,10 +1,14 @@
 package dev.warpmark.cli;
 
+import dev.warpmark.artifact.ArtifactFile;
+import dev.warpmark.artifact.LatencyRecord;
 import dev.warpmark.audit.Audit;
 import dev.warpmark.audit.AuditReport;
+import dev.warpmark.audit.Subject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,8 +35,33 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AuditReport report = Audit.of(paths);
+    Subject subject = Subject.of(paths);
+    String title = paths.stream().map(Path::toString).collect(Collectors.joining(", "));
+    AuditReport report = Audit.of(title, subject);
+    if (!json) {
+      subject.files().forEach(this::sayForeign);
+    }
     spec.commandLine().getOut().println(json ? report.jsonText() : report.toString());
     return report.exitStatus();
+  }
+
+  /** What another tool's file was taken for, since everything below depends on it. */
+  private void sayForeign(ArtifactFile file) {
+    file.format()
+        .ifPresent(
+            format -> {
+              spec.commandLine().getOut().println("Read as " + format + ":");
+              file.records().forEach(each -> spec.commandLine().getOut().println("  " + say(each)));
+            });
+  }
+
+  private static String say(LatencyRecord record) {
+    int processes = record.processes().size();
+    return "%s: %d samples%s%s"
+        .formatted(
+            record.title(),
+            record.size(),
+            record.unit().map(unit -> " in " + unit.symbol()).orElse(", unit not stated"),
+            processes > 1 ? " from " + processes + " processes" : "");
   }
 }

@@ -45,7 +45,8 @@ public final class Provenance implements Check {
     LatencyContext context = series.record().context();
     List<String> missing = new ArrayList<>();
     addMissing(missing, context.device().isPresent(), "device");
-    addMissing(missing, context.shape().isPresent(), "shape");
+    boolean named = context.shape().isPresent() || context.label().isPresent();
+    addMissing(missing, named, "shape");
     addMissing(missing, series.record().unit().isPresent(), "unit");
     addMissing(missing, context.framework().isPresent(), "version of what was measured");
     addMissing(missing, context.timestamp().isPresent(), "time");

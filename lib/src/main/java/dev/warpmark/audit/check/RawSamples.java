@@ -1,6 +1,7 @@
 package dev.warpmark.audit.check;
 
 import dev.warpmark.artifact.JsonValue;
+import dev.warpmark.artifact.SummaryOnly;
 import dev.warpmark.audit.Check;
 import dev.warpmark.audit.Evidence;
 import dev.warpmark.audit.Finding;
@@ -21,6 +22,7 @@ public final class RawSamples implements Check {
   @Override
   public List<Finding> on(Subject subject) {
     List<Finding> findings = new ArrayList<>();
+    subject.summaries().forEach(summary -> findings.add(summaryOnly(summary)));
     if (!subject.runs().isEmpty()) {
       return findings; // a folder of ours has tables beside its samples, which are verified
     }
@@ -42,5 +44,15 @@ public final class RawSamples implements Check {
       }
     }
     return findings;
+  }
+
+  private Finding summaryOnly(SummaryOnly summary) {
+    return Finding.limit(
+        name(),
+        Severity.MEDIUM,
+        new Evidence(summary.artifact(), summary.pointer(), summary.value()),
+        "%s has only a summary, so nothing can be derived again. %s"
+            .formatted(summary.title(), summary.reason()),
+        summary.remedy());
   }
 }

@@ -28,6 +28,7 @@ final class DataAudit {
                 .toList(),
             Map.of(),
             all.runs(),
+            all.summaries(),
             all.problems().stream()
                 .filter(problem -> !Material.GENERATED.contains(problem.artifact()))
                 .toList()));

@@ -1,5 +1,14 @@
-package dev.warpmark.artifact;
+package dev.warpmark.artifact.format;
 
+import dev.warpmark.artifact.ForeignDocument;
+import dev.warpmark.artifact.ForeignFile;
+import dev.warpmark.artifact.ForeignFormat;
+import dev.warpmark.artifact.JsonValue;
+import dev.warpmark.artifact.LatencyContext;
+import dev.warpmark.artifact.LatencyRecord;
+import dev.warpmark.artifact.LatencyUnit;
+import dev.warpmark.artifact.StoredStatistics;
+import dev.warpmark.artifact.StoredValue;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.attention.Precision;
 import java.util.ArrayList;
@@ -10,18 +19,37 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * Latencies in JSON files of other tools: an object with an array of samples, a configuration and
- * statistics beside it, wherever it stands in the file; or a bare array.
+ * Latencies in JSON that no tool in particular wrote: an object with an array of samples, a
+ * configuration and statistics beside it, wherever it stands in the file; or a bare array.
  */
-final class ForeignJson {
+public final class NamedArraysFormat implements ForeignFormat {
   private static final Pattern SAMPLES =
       Pattern.compile(
           "(raw_|all_)?(latencies|latency|times|timings|samples|durations)(_(s|ms|us|ns))?");
 
-  private ForeignJson() {}
+  /** For the service loader. */
+  public NamedArraysFormat() {}
 
-  /** Every series in the document; none when it holds no array of samples. */
-  static List<LatencyRecord> read(JsonValue root) {
+  @Override
+  public String name() {
+    return "JSON with an array of samples";
+  }
+
+  @Override
+  public boolean isGeneral() {
+    return true;
+  }
+
+  @Override
+  public Optional<ForeignFile> read(ForeignDocument document) {
+    return document
+        .json()
+        .map(NamedArraysFormat::series)
+        .filter(series -> !series.isEmpty())
+        .map(series -> new ForeignFile(series, List.of()));
+  }
+
+  private static List<LatencyRecord> series(JsonValue root) {
     if (root.node().isArray() && isNumeric(root)) {
       return List.of(
           new LatencyRecord(
@@ -68,23 +96,27 @@ final class ForeignJson {
   }
 
   private static double[] samples(JsonValue array) {
-    if (array.node().isEmpty()) {
-      throw array.wrong("must hold at least one latency");
-    }
-    return array.positives();
+    return Keys.samples(array);
   }
 
   private static LatencyRecord record(JsonValue value, JsonValue root, JsonValue samples) {
     List<StoredValue> stored = StoredStatistics.of(value);
+    Optional<LatencyUnit> named = LatencyUnit.ofName(samples.name());
+    Optional<LatencyUnit> told = value.findText("unit").flatMap(LatencyUnit::ofName);
+    if (named.isPresent() && told.isPresent() && !named.equals(told)) {
+      throw value
+          .member("unit")
+          .wrong("must be %s as %s says".formatted(named.get().symbol(), samples.pointer()));
+    }
     Optional<LatencyUnit> unit =
-        LatencyUnit.ofName(samples.name())
+        named
             .or(
                 () ->
                     stored.stream()
                         .filter(s -> s.statistic().isLatency())
                         .flatMap(s -> s.unit().stream())
                         .findFirst())
-            .or(() -> value.findText("unit").flatMap(LatencyUnit::ofName));
+            .or(() -> told);
     return new LatencyRecord(
         samples.artifact(),
         samples.pointer(),
@@ -97,17 +129,23 @@ final class ForeignJson {
   private static LatencyContext context(JsonValue value, JsonValue root) {
     JsonValue config = value.find("config").or(() -> root.find("config")).orElse(value);
     return new LatencyContext(
-        text(value, "backend").or(() -> text(config, "backend")),
+        Keys.text(value, "backend").or(() -> Keys.text(config, "backend")),
         shape(config),
-        text(config, "dtype").or(() -> text(config, "precision")).flatMap(ForeignJson::precision),
+        Keys.text(config, "dtype")
+            .or(() -> Keys.text(config, "precision"))
+            .flatMap(NamedArraysFormat::precision),
         Optional.empty(),
         integer(config, "warmup", "warmup_iterations", "warmup_iters"),
         integer(config, "iterations", "iters", "samples"),
-        text(value, "gpu").or(() -> text(root, "gpu")).or(() -> text(root, "device")),
+        Keys.text(value, "gpu")
+            .or(() -> Keys.text(root, "gpu"))
+            .or(() -> Keys.text(root, "device")),
         Optional.empty(),
-        text(value, "pytorch_version").or(() -> text(root, "pytorch_version")),
-        text(value, "timestamp").or(() -> text(root, "timestamp")),
-        OptionalDouble.empty());
+        Keys.text(value, "pytorch_version").or(() -> Keys.text(root, "pytorch_version")),
+        Keys.text(value, "timestamp").or(() -> Keys.text(root, "timestamp")),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Optional<AttentionShape> shape(JsonValue config) {
@@ -143,10 +181,6 @@ final class ForeignJson {
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // a type that we never store; the series stands without its bytes
     }
-  }
-
-  private static Optional<String> text(JsonValue value, String name) {
-    return value.find(name).filter(member -> member.node().isTextual()).map(JsonValue::text);
   }
 
   private static OptionalInt integer(JsonValue value, String... names) {

@@ -1,20 +1,20 @@
-package dev.warpmark.artifact;
+package dev.warpmark.artifact.format;
 
+import dev.warpmark.artifact.ArtifactException;
+import dev.warpmark.artifact.ForeignDocument;
+import dev.warpmark.artifact.LatencyContext;
+import dev.warpmark.artifact.LatencyRecord;
+import dev.warpmark.artifact.LatencyUnit;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/** A list of latencies as text: one a line, or one column of a table whose header names it. */
-final class LatencyList {
-  private static final Pattern SEPARATOR = Pattern.compile("[,;\\t]");
-
+/** Reads a list of latencies line by line. */
+final class LatencyListReader {
   private final String name;
   private int column;
   private boolean hasHeader;
@@ -22,7 +22,7 @@ final class LatencyList {
   private double[] values = new double[128];
   private int size;
 
-  private LatencyList(String name) {
+  private LatencyListReader(String name) {
     this.name = name;
   }
 
@@ -32,16 +32,17 @@ final class LatencyList {
    * @throws ArtifactException when a line holds no finite number above 0, or it is not clear which
    *     column is meant
    */
-  static LatencyRecord read(Path file, String name) {
-    Json.checkReadable(file, name);
-    LatencyList list = new LatencyList(name);
-    try (BufferedReader lines = Files.newBufferedReader(file)) {
+  static LatencyRecord read(ForeignDocument document) {
+    String name = document.name();
+    LatencyListReader list = new LatencyListReader(name);
+    try (BufferedReader lines = document.lines()) {
       int number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        list.take(line.strip(), ++number);
+        // A byte order mark is no part of the first line.
+        list.take((++number == 1 ? line.replace("\uFEFF", "") : line).strip(), number);
       }
     } catch (IOException e) {
-      throw ArtifactException.of(name, "cannot be read as text, " + Json.reason(e), e);
+      throw ArtifactException.of(name, "cannot be read as text in UTF-8", e);
     }
     if (list.size == 0) {
       throw ArtifactException.of(name, "holds no latencies");
@@ -55,7 +56,7 @@ final class LatencyList {
       LatencyUnit.ofName(line).filter(stated -> size == 0).ifPresent(u -> unit = Optional.of(u));
       return;
     }
-    String[] cells = SEPARATOR.split(line, -1);
+    String[] cells = cells(line, number);
     if (size == 0 && !hasHeader && !isNumber(cells[Math.min(column, cells.length - 1)])) {
       readHeader(cells, number);
       return;
@@ -65,6 +66,28 @@ final class LatencyList {
           name, "line " + number, "must be one latency, or have a header that names one", line);
     }
     add(column < cells.length ? cells[column].strip() : "", number);
+  }
+
+  /** The cells of a line; a separator between quotes is part of its cell. */
+  private String[] cells(String line, int number) {
+    List<String> cells = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean quoted = false;
+    for (char each : line.toCharArray()) {
+      quoted ^= each == '"';
+      if (!quoted && (each == ',' || each == ';' || each == '\t')) {
+        cells.add(cell.toString());
+        cell.setLength(0);
+      } else {
+        cell.append(each);
+      }
+    }
+    if (quoted) {
+      throw ArtifactException.at(
+          name, "line " + number, "must close its quotes on the same line", line);
+    }
+    cells.add(cell.toString());
+    return cells.toArray(String[]::new);
   }
 
   private void readHeader(String[] cells, int number) {

@@ -1,0 +1,187 @@
+package dev.warpmark.artifact.format;
+
+import dev.warpmark.artifact.ForeignDocument;
+import dev.warpmark.artifact.JsonValue;
+import dev.warpmark.artifact.LatencyContext;
+import dev.warpmark.artifact.LatencyRecord;
+import dev.warpmark.artifact.LatencyUnit;
+import dev.warpmark.artifact.Statistic;
+import dev.warpmark.artifact.StoredValue;
+import dev.warpmark.artifact.SummaryOnly;
+import dev.warpmark.device.TimingMode;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One state of a benchmark in an NVBench file. */
+final class NvbenchState {
+  private static final String SAMPLES = "nv/json/bin:nv/cold/sample_times";
+  private static final String MEAN = "nv/cold/time/gpu/mean";
+  private static final String REMEDY =
+      "Run it with --jsonbin FILE, and keep the folder FILE-bin beside FILE.";
+
+  private static final Map<String, Statistic> STATISTICS =
+      Map.of(
+          MEAN,
+          Statistic.MEAN,
+          "nv/cold/time/gpu/min",
+          Statistic.MINIMUM,
+          "nv/cold/time/gpu/max",
+          Statistic.MAXIMUM,
+          "nv/cold/time/gpu/stdev/absolute",
+          Statistic.STANDARD_DEVIATION);
+
+  private final JsonValue root;
+  private final JsonValue benchmark;
+  private final JsonValue state;
+
+  NvbenchState(JsonValue root, JsonValue benchmark, JsonValue state) {
+    this.root = root;
+    this.benchmark = benchmark;
+    this.state = state;
+    if (!isSkipped() && !state.member("summaries").node().isArray()) {
+      throw state
+          .member("summaries")
+          .wrong("must be an array of summaries with tags, as NVBench writes since 2022");
+    }
+  }
+
+  boolean isSkipped() {
+    return state.find("is_skipped").map(JsonValue::truth).orElse(false);
+  }
+
+  /** The time of every cold launch; empty where they are not beside the file. */
+  Optional<LatencyRecord> series(ForeignDocument document) {
+    Optional<JsonValue> samples = tagged(SAMPLES);
+    if (samples.isEmpty()) {
+      return Optional.empty();
+    }
+    JsonValue fileName = value(samples.get(), "filename");
+    return document
+        .beside(fileName.text())
+        .map(bytes -> seconds(bytes, fileName, value(samples.get(), "size")))
+        .map(
+            seconds ->
+                new LatencyRecord(
+                    state.artifact(),
+                    fileName.pointer(),
+                    seconds,
+                    Optional.of(LatencyUnit.SECONDS),
+                    context(),
+                    stored()));
+  }
+
+  /** What stands here without samples. */
+  SummaryOnly summary() {
+    Optional<JsonValue> mean = tagged(MEAN).flatMap(found -> find(found, "value"));
+    String reason =
+        tagged(SAMPLES)
+            .map(found -> value(found, "filename").text())
+            .map(file -> "The samples are in " + file + ", which is not in the folder of the JSON.")
+            .orElse("Only summaries were written.");
+    return new SummaryOnly(
+        state.artifact(),
+        mean.map(JsonValue::pointer).orElse(state.pointer()),
+        label(),
+        mean.map(value -> "mean " + number(value) + " s").orElse("no mean"),
+        reason,
+        REMEDY);
+  }
+
+  private static double[] seconds(byte[] bytes, JsonValue fileName, JsonValue size) {
+    long expected = (long) number(size);
+    if (bytes.length != expected * Float.BYTES || expected == 0) {
+      throw fileName.wrong(
+          "must name a file of %d samples with 4 bytes each, and that has %d bytes"
+              .formatted(expected, bytes.length));
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    double[] seconds = new double[bytes.length / Float.BYTES];
+    for (int i = 0; i < seconds.length; i++) {
+      seconds[i] = buffer.getFloat();
+      if (!(seconds[i] > 0) || Double.isInfinite(seconds[i])) {
+        throw fileName.wrong(
+            "must name a file of finite times above 0, and sample %d is %s"
+                .formatted(i, seconds[i]));
+      }
+    }
+    return seconds;
+  }
+
+  private LatencyContext context() {
+    Optional<String> version =
+        root.find("meta")
+            .flatMap(meta -> meta.find("version"))
+            .flatMap(found -> found.find("nvbench"))
+            .flatMap(found -> Keys.text(found, "string"))
+            .map(text -> "NVBench " + text);
+    return LatencyContext.of(label())
+        .with(device(), version, Optional.empty())
+        .withSample(Optional.of(TimingMode.COLD), Optional.empty());
+  }
+
+  private Optional<String> device() {
+    Optional<JsonValue> id = state.find("device");
+    return Keys.list(root, "devices").stream()
+        .filter(
+            device ->
+                id.isPresent()
+                    && device.find("id").map(JsonValue::node).equals(id.map(JsonValue::node)))
+        .findFirst()
+        .flatMap(device -> Keys.text(device, "name"));
+  }
+
+  private String label() {
+    String axes =
+        Keys.list(state, "axis_values").stream()
+            .map(
+                axis ->
+                    " " + axis.member("name").text() + "=" + axis.member("value").node().asText())
+            .collect(Collectors.joining());
+    return benchmark.member("name").text() + axes;
+  }
+
+  private List<StoredValue> stored() {
+    List<StoredValue> stored = new ArrayList<>();
+    STATISTICS.forEach(
+        (tag, statistic) ->
+            tagged(tag)
+                .flatMap(found -> find(found, "value"))
+                .ifPresent(
+                    value ->
+                        stored.add(
+                            new StoredValue(
+                                statistic,
+                                value.pointer(),
+                                number(value),
+                                Optional.of(LatencyUnit.SECONDS)))));
+    return stored;
+  }
+
+  private Optional<JsonValue> tagged(String tag) {
+    return Keys.list(state, "summaries").stream()
+        .filter(summary -> Keys.text(summary, "tag").equals(Optional.of(tag)))
+        .findFirst();
+  }
+
+  private static JsonValue value(JsonValue summary, String name) {
+    return find(summary, name).orElseThrow(() -> summary.wrong("must have a value called " + name));
+  }
+
+  /** A value of a summary; empty where it is not there, or null because it is not finite. */
+  private static Optional<JsonValue> find(JsonValue summary, String name) {
+    return summary.member("data").elements().stream()
+        .filter(value -> Keys.text(value, "name").equals(Optional.of(name)))
+        .findFirst()
+        .flatMap(value -> value.find("value"));
+  }
+
+  /** NVBench writes numbers as texts, so that no digit is lost. */
+  private static double number(JsonValue value) {
+    return value.node().isTextual() ? value.text(Double::parseDouble) : value.number();
+  }
+}
