@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       AuditCommand.class,
       CompareCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      LaunchCommand.class
     })
 public final class Main {
   /** Exit status of a command that did what it was asked. */
