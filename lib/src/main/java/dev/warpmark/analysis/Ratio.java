@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * <p>The block is the unit: t interval on the log ratios of block medians.
  */
-public final class Ratio {
+public final class Ratio implements RatioEstimate {
   /** Fewest blocks a ratio is stated for. */
   public static final int MIN_BLOCKS = 5;
 
@@ -66,49 +66,33 @@ public final class Ratio {
     return candidate;
   }
 
+  /** Whether another ratio is of the same row: the same work, mode and arms. */
+  boolean isOfSameRow(Ratio other) {
+    return candidate.shape().equals(other.candidate.shape())
+        && candidate.mode() == other.candidate.mode()
+        && candidate.arm().equals(other.candidate.arm())
+        && baseline.arm().equals(other.baseline.arm());
+  }
+
   /** The block values behind it. */
   public BlockRatio blocks() {
     return blocks;
   }
 
   /** Baseline over candidate: the geometric mean over blocks. */
+  @Override
   public double value() {
     return blocks.ratio();
   }
 
-  /** The two-sided 95 % interval. */
-  public Interval interval() {
-    return interval(Summary.LEVEL);
-  }
-
-  /** The two-sided interval of a level, for example 1 − 0.05/m in a table of m rows. */
+  @Override
   public Interval interval(double level) {
     return blocks.interval(level);
   }
 
-  /** Whether "at least this many times as fast" holds at 95 %, one-sided. */
-  public boolean isAtLeast(double factor) {
-    return blocks.atLeast(factor);
-  }
-
-  /** Whether "faster" holds: the whole 95 % interval lies above 1. */
-  public boolean isFaster() {
-    return interval().lower() > 1;
-  }
-
-  /** Whether "slower" holds: the whole 95 % interval lies below 1. */
-  public boolean isSlower() {
-    return interval().upper() < 1;
-  }
-
-  /**
-   * Whether "as fast as" holds: the 90 % interval lies within [1/(1 + margin), 1 + margin].
-   *
-   * @param margin relative margin fixed before measuring, for example 0.02
-   */
-  public boolean isEquivalent(double margin) {
-    Interval ninety = blocks.interval(0.90);
-    return ninety.lower() >= 1 / (1 + margin) && ninety.upper() <= 1 + margin;
+  @Override
+  public double lowerBound(double level) {
+    return blocks.lowerBound(level);
   }
 
   private static List<Samples> blocksOf(Measurement measurement) {

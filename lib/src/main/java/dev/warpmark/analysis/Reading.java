@@ -32,7 +32,8 @@ public enum Reading {
    * @param floor the baseline over its own repeat in the same row, where it was measured
    * @param level the level of the ratio's interval: 0.95, or 1 − 0.05/m for one of m rows
    */
-  public static Reading of(Ratio ratio, Optional<Ratio> floor, double level) {
+  public static Reading of(
+      RatioEstimate ratio, Optional<? extends RatioEstimate> floor, double level) {
     if (floor.isEmpty()) {
       return NOISE_UNKNOWN;
     }
@@ -45,7 +46,7 @@ public enum Reading {
   }
 
   /** How far from 1 the 95 % interval of a repeat reaches, on either side, as a relative margin. */
-  public static double noiseMargin(Ratio floor) {
+  public static double noiseMargin(RatioEstimate floor) {
     Interval interval = floor.interval();
     return Math.max(0, Math.max(interval.upper() - 1, 1 / interval.lower() - 1));
   }

@@ -47,7 +47,11 @@ public final class CostFile {
     ObjectNode root = Json.object();
     ArrayNode phases = root.putArray("phases");
     for (RunData run : runs) {
-      phases.addObject().put("phase", run.protocol().phase()).put("seconds", seconds(run));
+      ObjectNode phase =
+          phases.addObject().put("phase", run.protocol().phase()).put("seconds", seconds(run));
+      if (run.protocol().run().planned() > 1) {
+        phase.put("process", run.protocol().run().number());
+      }
     }
     double seconds = seconds(runs);
     root.put("measuring_seconds", seconds);

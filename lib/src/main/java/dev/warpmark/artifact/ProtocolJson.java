@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.data.Arm;
 import dev.warpmark.data.ArmRole;
+import dev.warpmark.data.FreshRun;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.StoppingRule;
 import dev.warpmark.device.TimingMode;
@@ -28,6 +29,14 @@ final class ProtocolJson {
     node.put("seed", protocol.seed());
     node.put("lock_environment", protocol.lockEnvironment());
     node.put("equivalence_margin", protocol.equivalenceMargin());
+    if (protocol.pauseSeconds() > 0) {
+      node.put("pause_seconds", protocol.pauseSeconds());
+    }
+    if (protocol.run().planned() > 1) {
+      node.putObject("run")
+          .put("number", protocol.run().number())
+          .put("planned", protocol.run().planned());
+    }
     node.put("canonical_text", protocol.canonicalText());
     node.put("sha256", protocol.sha256());
     return node;
@@ -46,11 +55,19 @@ final class ProtocolJson {
     long seed = value.member("seed").longInteger();
     boolean lock = value.member("lock_environment").truth();
     double margin = value.member("equivalence_margin").number();
+    double pause = value.find("pause_seconds").map(JsonValue::number).orElse(0.0);
+    FreshRun run = value.find("run").map(ProtocolJson::readRun).orElse(FreshRun.ONLY);
     return value.checked(
         () ->
             new Protocol(
                 phase, device, shapes, arms, modes, stopping, warmup, blocks, discard, seed, lock,
-                margin));
+                margin, pause, run));
+  }
+
+  private static FreshRun readRun(JsonValue value) {
+    int number = value.member("number").integer();
+    int planned = value.member("planned").integer();
+    return value.checked(() -> new FreshRun(number, planned));
   }
 
   static ObjectNode writeArm(Arm arm) {

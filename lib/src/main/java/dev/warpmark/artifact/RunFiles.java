@@ -3,12 +3,16 @@ package dev.warpmark.artifact;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.ArmRole;
+import dev.warpmark.data.FreshRun;
 import dev.warpmark.data.Measurement;
+import dev.warpmark.data.Protocol;
 import dev.warpmark.data.RunData;
 import dev.warpmark.device.TimingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Which files a run becomes, by the step it belongs to. */
 final class RunFiles {
@@ -17,6 +21,8 @@ final class RunFiles {
 
   private static final Map<String, String> FOLDERS = Map.of("01", "benchmark/", SHAPES_PHASE, "");
   private static final String OPTIMIZATION = "optimization/";
+  private static final String PROCESSES = "runs/";
+  private static final Pattern IN_PROCESS = Pattern.compile(PROCESSES + "\\d+/(.+)");
 
   private RunFiles() {}
 
@@ -33,21 +39,53 @@ final class RunFiles {
           "phase must consist of letters, digits, - and _ to name a folder, was \"%s\""
               .formatted(phase));
     }
-    return switch (phase) {
-      case "02-search" -> Map.of(OPTIMIZATION + "search.json", comparison(run));
-      case "02-confirm" -> confirmation(run);
-      default -> shapes(run, FOLDERS.getOrDefault(phase, phase + "/"));
-    };
+    Map<String, ObjectNode> files =
+        switch (phase) {
+          case "02-search" -> Map.of(OPTIMIZATION + "search.json", comparison(run));
+          case "02-confirm" -> confirmation(run);
+          default -> shapes(run, folder(phase));
+        };
+    Map<String, ObjectNode> placed = new LinkedHashMap<>();
+    files.forEach((name, content) -> placed.put(place(run.protocol()) + name, content));
+    return placed;
+  }
+
+  /** Where in a folder a process writes: the first at the top, each other one by itself. */
+  private static String place(Protocol protocol) {
+    FreshRun run = protocol.run();
+    return run.isFirst() ? "" : PROCESSES + run.number() + "/";
+  }
+
+  /** Where the protocol of a run is written. */
+  static String protocolFile(Protocol protocol) {
+    return place(protocol) + "protocols/" + protocol.phase() + ".json";
   }
 
   /** Where the environment of a run is written; it replaces what was there unless it is shared. */
   static String environmentFile(RunData run) {
-    return run.protocol().phase().startsWith("02-") ? OPTIMIZATION + "env.json" : "env.json";
+    String folder = run.protocol().phase().startsWith("02-") ? OPTIMIZATION : "";
+    return place(run.protocol()) + folder + "env.json";
   }
 
   /** Whether a run only adds an environment where there is none. */
   static boolean sharesEnvironment(RunData run) {
-    return run.protocol().phase().equals(SHAPES_PHASE);
+    return run.protocol().phase().equals(SHAPES_PHASE) && run.protocol().run().isFirst();
+  }
+
+  /** Whether a file of a folder was written by a process of this step other than its first. */
+  static boolean isOfLaterProcess(String name, String phase) {
+    Matcher matcher = IN_PROCESS.matcher(name);
+    if (!matcher.matches()) {
+      return false;
+    }
+    String own = matcher.group(1);
+    String folder = phase.startsWith("02-") ? OPTIMIZATION : folder(phase);
+    return own.equals("protocols/" + phase + ".json")
+        || (folder.isEmpty() ? !own.contains("/") : own.startsWith(folder));
+  }
+
+  private static String folder(String phase) {
+    return FOLDERS.getOrDefault(phase, phase + "/");
   }
 
   /** The name of the file of a shape. */

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -113,6 +115,9 @@ public final class RunFolder {
    * Writes a run's files, its protocol and its environment; what they replace moves to {@code
    * superseded/<n>/}.
    *
+   * <p>A run that one of several fresh processes measured has a place of its own, {@code runs/<k>/}
+   * from the second on. A first process that is measured anew supersedes them all.
+   *
    * <p>Nothing is replaced before everything is on the disk, and each file is replaced in one step,
    * so that an interruption leaves the previous file or the new one.
    *
@@ -125,13 +130,13 @@ public final class RunFolder {
     Map<String, ObjectNode> data = RunFiles.of(run);
     Map<String, byte[]> files = new LinkedHashMap<>();
     data.forEach((name, tree) -> files.put(name, Json.bytes(tree)));
-    files.put(protocolFile(run.protocol()), Json.bytes(ProtocolFile.write(run)));
+    files.put(RunFiles.protocolFile(run.protocol()), Json.bytes(ProtocolFile.write(run)));
     String environment = RunFiles.environmentFile(run);
     if (!RunFiles.sharesEnvironment(run) || !Files.exists(path.resolve(environment))) {
       files.put(environment, Json.bytes(EnvironmentFile.write(run)));
     }
     try {
-      new Supersession(path).replace(files);
+      new Supersession(path).replace(files, outdatedBy(run, data.keySet()));
       setState(FolderState.MEASURING);
     } catch (IOException e) {
       throw ArtifactException.of(
@@ -177,10 +182,11 @@ public final class RunFolder {
     return Artifacts.folder(path).runs();
   }
 
-  /** The last run of a step; empty when there is none. */
+  /** The last run of a step, of several processes the first; empty when there is none. */
   public Optional<RunData> run(String phase) {
     return runs().stream()
         .filter(run -> run.protocol().phase().equals(phase))
+        .filter(run -> run.protocol().run().isFirst())
         .reduce((earlier, later) -> later);
   }
 
@@ -216,8 +222,38 @@ public final class RunFolder {
     return "%s, %s: %s".formatted(path.getFileName(), state().wireName(), path);
   }
 
-  static String protocolFile(Protocol protocol) {
-    return "protocols/" + protocol.phase() + ".json";
+  /** Where in a folder the protocol of a run is. */
+  public static String protocolFile(Protocol protocol) {
+    return RunFiles.protocolFile(protocol);
+  }
+
+  /**
+   * The files of the other processes that a first process measured anew leaves behind: a set of
+   * processes is replaced as a whole, so that no process can be picked.
+   */
+  private Set<String> outdatedBy(RunData run, Set<String> names) throws IOException {
+    if (!run.protocol().run().isFirst() || names.stream().allMatch(name -> holds(name, run))) {
+      return Set.of();
+    }
+    Set<String> outdated = new TreeSet<>();
+    for (String name : Seal.names(path)) {
+      if (RunFiles.isOfLaterProcess(name, run.protocol().phase())) {
+        outdated.add(name);
+      }
+    }
+    return outdated;
+  }
+
+  private boolean holds(String name, RunData run) {
+    try {
+      return Artifacts.run(path.resolve(name))
+          .run()
+          .filter(saved -> saved.startedAt().equals(run.startedAt()))
+          .filter(saved -> saved.protocol().equals(run.protocol()))
+          .isPresent();
+    } catch (ArtifactException e) {
+      return false; // what cannot be read is not this run
+    }
   }
 
   private void setState(FolderState state) throws IOException {

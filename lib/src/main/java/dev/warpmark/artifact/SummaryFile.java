@@ -3,7 +3,10 @@ package dev.warpmark.artifact;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.analysis.Comparisons;
+import dev.warpmark.analysis.ProcessRatio;
 import dev.warpmark.analysis.Ratio;
+import dev.warpmark.analysis.RatioEstimate;
+import dev.warpmark.analysis.RunSet;
 import dev.warpmark.analysis.Summary;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.ArmRole;
@@ -16,6 +19,11 @@ import java.util.Optional;
 /**
  * {@code summary.json}: the table for machines. A row a measurement, in microseconds, and a row a
  * comparison, whose speedup is baseline over backend and above 1 when the backend is faster.
+ *
+ * <p>Where several fresh processes measured one protocol, {@code processes} counts them. A row of a
+ * measurement is the first one's. A comparison is over all of them where they are enough to speak
+ * of the device ({@code interval_over} says {@code processes}), and else over the blocks of the
+ * first; {@code speedup_by_process} lists what each has.
  *
  * <p>What a search screened and the baseline's own repeat are no rows. A row whose series has no
  * single level says so ({@code one_level}).
@@ -33,12 +41,14 @@ public final class SummaryFile {
     ObjectNode root = Json.object();
     ArrayNode measurements = root.putArray("measurements");
     ArrayNode comparisons = root.putArray("comparisons");
-    for (RunData run : runs) {
+    for (RunSet set : RunSet.of(runs)) {
+      RunData run = set.first();
       if (!run.protocol().phase().equals(SCREENING)) {
         run.measurements().stream()
             .filter(m -> m.arm().role() != ArmRole.REPEATED_BASELINE)
             .forEach(m -> measurements.add(measurement(run, m)));
-        Comparisons.of(run).ratios().forEach(ratio -> comparisons.add(comparison(run, ratio)));
+        Comparisons ofSet = Comparisons.of(set);
+        ofSet.ratios().forEach(ratio -> comparisons.add(comparison(run, ratio, ofSet)));
       }
     }
     return Json.bytes(root);
@@ -59,16 +69,30 @@ public final class SummaryFile {
         .put("phase", run.protocol().phase());
   }
 
-  private static ObjectNode comparison(RunData run, Ratio ratio) {
+  private static ObjectNode comparison(RunData run, Ratio ratio, Comparisons all) {
     Measurement candidate = ratio.candidate();
+    RatioEstimate estimate = all.estimate(ratio);
+    ObjectNode node = comparison(run, ratio, candidate, estimate);
+    Optional<ProcessRatio> processes = all.overProcesses(ratio);
+    if (processes.isPresent()) {
+      node.put("processes", processes.get().size());
+      node.put("interval_over", estimate == ratio ? "blocks" : "processes");
+      ArrayNode each = node.putArray("speedup_by_process");
+      processes.get().processes().forEach(process -> each.add(process.value()));
+    }
+    return node;
+  }
+
+  private static ObjectNode comparison(
+      RunData run, Ratio ratio, Measurement candidate, RatioEstimate estimate) {
     return shape(candidate.shape())
         .put("device", run.device().name())
         .put("mode", candidate.mode().wireName())
         .put("backend", candidate.arm().backend())
         .put("baseline", ratio.baseline().arm().backend())
-        .put("speedup", ratio.value())
-        .put("ci_lower", ratio.interval().lower())
-        .put("ci_upper", ratio.interval().upper())
+        .put("speedup", estimate.value())
+        .put("ci_lower", estimate.interval().lower())
+        .put("ci_upper", estimate.interval().upper())
         .put("phase", run.protocol().phase());
   }
 

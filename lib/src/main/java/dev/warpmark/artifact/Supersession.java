@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Replaces files of a folder while keeping what was there under {@code superseded/<n>/}. */
@@ -25,8 +26,12 @@ final class Supersession {
     this.folder = folder;
   }
 
-  /** Writes files by their names; those whose content stays the same are left alone. */
-  void replace(Map<String, byte[]> files) throws IOException {
+  /**
+   * Writes files by their names; those whose content stays the same are left alone.
+   *
+   * @param outdated files that go with what is replaced
+   */
+  void replace(Map<String, byte[]> files, Set<String> outdated) throws IOException {
     AtomicFiles.deleteLeftovers(folder, LEFTOVER_AGE);
     Map<Path, Path> staged = new LinkedHashMap<>();
     try {
@@ -36,7 +41,11 @@ final class Supersession {
           staged.put(target, AtomicFiles.stage(target, file.getValue()));
         }
       }
-      keepEarlier(staged.keySet());
+      List<Path> leaving = outdated.stream().map(folder::resolve).toList();
+      keepEarlier(Stream.concat(staged.keySet().stream(), leaving.stream()).toList());
+      for (Path left : leaving) {
+        Files.deleteIfExists(left);
+      }
       for (Map.Entry<Path, Path> entry : staged.entrySet()) {
         AtomicFiles.move(entry.getValue(), entry.getKey());
       }

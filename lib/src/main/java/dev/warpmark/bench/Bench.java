@@ -21,9 +21,10 @@ import java.util.List;
  * <p><b>Order.</b> For each shape all arms are opened side by side; for each mode every arm warms
  * up by count, and then takes its samples: alone in one go, together in blocks. A block holds every
  * arm once in the order of {@link BlockOrder}; after each switch of arms the protocol's number of
- * passes is thrown away and counted. The repeated baseline is the baseline's backend opened a
- * second time. Where memory does not hold all workloads of a shape, the ones that cannot be opened
- * are skipped, the repeated baseline first.
+ * passes is thrown away and counted. Before each arm of a block the device idles for the protocol's
+ * pause. The repeated baseline is the baseline's backend opened a second time. Where memory does
+ * not hold all workloads of a shape, the ones that cannot be opened are skipped, the repeated
+ * baseline first.
  *
  * <p><b>What cannot be measured</b> becomes a {@link dev.warpmark.data.Skip} with its reason and
  * the others go on: a missing backend, one the gate refuses, a refused mode or shape, a failure. A

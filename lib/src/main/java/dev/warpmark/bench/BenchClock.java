@@ -1,6 +1,7 @@
 package dev.warpmark.bench;
 
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /** The time a run sees; latencies are the backends' own and do not come from here. */
 interface BenchClock {
@@ -16,7 +17,19 @@ interface BenchClock {
         public Instant now() {
           return Instant.now();
         }
+
+        @Override
+        public void idle(double seconds) {
+          try {
+            TimeUnit.NANOSECONDS.sleep(Math.round(seconds * 1e9));
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        }
       };
+
+  /** Waits; an interrupt ends it early and leaves the flag set. */
+  void idle(double seconds);
 
   /** Monotonic nanoseconds from some origin. */
   long nanoTime();

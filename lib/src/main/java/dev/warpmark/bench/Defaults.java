@@ -20,6 +20,12 @@ public final class Defaults {
   /** Passes thrown away, and counted, after each switch of arms. */
   public static final int DISCARD_PER_SWITCH = 2;
 
+  /**
+   * Time a GPU idles before each arm of a block, so that one at its power limit starts every arm
+   * with the same clocks: without it the arm that follows a thirsty one is slower.
+   */
+  public static final double GPU_PAUSE_SECONDS = 0.030;
+
   /** Seed of the inputs and of the arm order. */
   public static final long SEED = 42;
 
@@ -51,6 +57,13 @@ public final class Defaults {
     return kind == DeviceKind.GPU
         ? List.of(TimingMode.ISOLATED, TimingMode.GRAPH)
         : List.of(TimingMode.ISOLATED);
+  }
+
+  /**
+   * Time a device idles before each arm of a block: none on a CPU, whose threads would doze off.
+   */
+  public static double pauseSeconds(DeviceKind kind) {
+    return kind == DeviceKind.GPU ? GPU_PAUSE_SECONDS : 0;
   }
 
   /**

@@ -56,11 +56,18 @@ final class ModeRun {
     for (ArmSeries one : turns(block)) {
       int samples = plan.samplesIn(round, one.taken());
       if (!state.mustStop() && one.isRunning() && samples > 0) {
+        idle();
         discardAfterSwitch(one);
         if (one.isRunning()) {
           one.measure(samples, block);
         }
       }
+    }
+  }
+
+  private void idle() {
+    if (series.size() > 1 && protocol.pauseSeconds() > 0) {
+      state.clock().idle(protocol.pauseSeconds());
     }
   }
 

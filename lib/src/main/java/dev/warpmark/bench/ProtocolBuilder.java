@@ -3,6 +3,7 @@ package dev.warpmark.bench;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.Arm;
 import dev.warpmark.data.ArmRole;
+import dev.warpmark.data.FreshRun;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.StoppingRule;
 import dev.warpmark.device.Device;
@@ -37,11 +38,14 @@ public final class ProtocolBuilder {
   private boolean repeatsBaseline = true;
   private boolean lockEnvironment;
   private double equivalenceMargin = Defaults.EQUIVALENCE_MARGIN;
+  private double pauseSeconds;
+  private int runs = 1;
 
   private ProtocolBuilder(String phase, Device device) {
     this.phase = phase;
     this.deviceId = device.id();
     this.modes = Defaults.modes(device.facts().kind());
+    this.pauseSeconds = Defaults.pauseSeconds(device.facts().kind());
   }
 
   /**
@@ -143,6 +147,18 @@ public final class ProtocolBuilder {
     return this;
   }
 
+  /** Lets the device idle this long before each arm of a block. */
+  public ProtocolBuilder pauseSeconds(double seconds) {
+    pauseSeconds = seconds;
+    return this;
+  }
+
+  /** Is the first of this many fresh processes that measure the same. */
+  public ProtocolBuilder runs(int processes) {
+    runs = processes;
+    return this;
+  }
+
   /**
    * The protocol.
    *
@@ -162,7 +178,9 @@ public final class ProtocolBuilder {
         discardPerSwitch,
         seed,
         lockEnvironment,
-        equivalenceMargin);
+        equivalenceMargin,
+        pauseSeconds,
+        FreshRun.first(runs));
   }
 
   private List<Arm> arms() {

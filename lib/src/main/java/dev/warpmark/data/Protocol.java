@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
  * @param lockEnvironment whether settings are requested before they are observed
  * @param equivalenceMargin relative margin within which a difference counts as none, for example
  *     0.02
+ * @param pauseSeconds time in which the device idles before each arm of a block
+ * @param run which of several fresh processes this is
  */
 public record Protocol(
     String phase,
@@ -40,7 +42,10 @@ public record Protocol(
     int discardPerSwitch,
     long seed,
     boolean lockEnvironment,
-    double equivalenceMargin) {
+    double equivalenceMargin,
+    double pauseSeconds,
+    FreshRun run) {
+  private static final double LONGEST_PAUSE_SECONDS = 10;
 
   /** Checks ranges and that the arms make one comparison. */
   public Protocol {
@@ -70,6 +75,35 @@ public record Protocol(
       throw new IllegalArgumentException(
           "equivalenceMargin must be between 0 and 1, was " + equivalenceMargin);
     }
+    if (!(pauseSeconds >= 0 && pauseSeconds <= LONGEST_PAUSE_SECONDS)) {
+      throw new IllegalArgumentException(
+          "pauseSeconds must be between 0 and %s, was %s"
+              .formatted(LONGEST_PAUSE_SECONDS, pauseSeconds));
+    }
+  }
+
+  /** The same protocol for another fresh process, with a seed of its own. */
+  public Protocol forRun(FreshRun other, long otherSeed) {
+    return new Protocol(
+        phase,
+        deviceId,
+        shapes,
+        arms,
+        modes,
+        stopping,
+        warmup,
+        blocks,
+        discardPerSwitch,
+        otherSeed,
+        lockEnvironment,
+        equivalenceMargin,
+        pauseSeconds,
+        other);
+  }
+
+  /** Whether another protocol differs from this one by nothing but its process and seed. */
+  public boolean isOfSameSet(Protocol other) {
+    return run.planned() == other.run.planned() && equals(other.forRun(run, seed));
   }
 
   /** The arm others are compared with, when there is one. */
@@ -82,7 +116,10 @@ public record Protocol(
     return arms.stream().filter(arm -> arm.label().equals(label)).findFirst();
   }
 
-  /** Every field on a line of its own, in declaration order: the text that is hashed. */
+  /**
+   * Every field on a line of its own, in declaration order: the text that is hashed. A pause of 0
+   * and an only process have no line, as before there were such things.
+   */
   public String canonicalText() {
     return String.join(
             "\n",
@@ -99,7 +136,9 @@ public record Protocol(
             "seed=" + seed,
             "lock_environment=" + lockEnvironment,
             "equivalence_margin=" + equivalenceMargin)
-        + "\n";
+        + "\n"
+        + (pauseSeconds == 0 ? "" : "pause_seconds=" + pauseSeconds + "\n")
+        + (run.planned() == 1 ? "" : "run=" + run.number() + "/" + run.planned() + "\n");
   }
 
   /** SHA-256 of {@link #canonicalText()} in UTF-8, hex. */

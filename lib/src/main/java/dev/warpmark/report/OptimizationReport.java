@@ -9,6 +9,7 @@ import dev.warpmark.report.page.Text;
 import dev.warpmark.report.statement.Phrases;
 import dev.warpmark.report.statement.RatioTable;
 import dev.warpmark.report.statement.RowTable;
+import dev.warpmark.report.statement.Scope;
 import dev.warpmark.report.statement.Statements;
 import dev.warpmark.report.study.Material;
 import dev.warpmark.report.study.RatioRow;
@@ -85,13 +86,14 @@ final class OptimizationReport {
   /** The largest factor that "at least" holds for, held against the target where there is one. */
   private static Text bound(Material material, RatioRow row) {
     Basis basis = Basis.derived("lower one-sided bound of the ratio at 95 %", row.samples());
-    double lower = row.ratio().blocks().lowerBound(LEVEL);
+    double lower = row.estimate().lowerBound(LEVEL);
     Text text =
         Text.of(
-            "Over the baseline, {} holds a factor of at least {} at {}, one-sided, in this run.",
+            "Over the baseline, {} holds a factor of at least {} at {}, one-sided, {}.",
             Phrases.arm(row.candidate()),
             basis.lowerBound(lower, 3),
-            basis.percent(LEVEL, 0));
+            basis.percent(LEVEL, 0),
+            Scope.end(row));
     Optional<JsonValue> target = material.search().flatMap(search -> search.find("target_speedup"));
     if (target.isEmpty()) {
       return text;
@@ -102,7 +104,7 @@ final class OptimizationReport {
                 material.file(target.get().artifact()).orElseThrow().at(target.get().pointer()))
             .number(asked, 2);
     return text.then(
-        row.ratio().isAtLeast(asked)
+        row.estimate().isAtLeast(asked)
             ? Text.of("The target of {} is reached.", claim)
             : Text.of("The target of {} is not shown to be reached.", claim));
   }

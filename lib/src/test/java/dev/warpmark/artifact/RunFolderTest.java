@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.data.FreshRun;
 import dev.warpmark.data.RunData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,6 +94,44 @@ class RunFolderTest {
     org.junit.jupiter.api.Assertions.assertArrayEquals(
         first, Files.readAllBytes(folder.resolve("superseded/1/enhanced_s512.json")));
     assertEquals(List.of(TestRuns.run("03", 3, 512)), folder.runs());
+  }
+
+  @Test
+  void eachProcessHasAPlaceOfItsOwnAndAFirstMeasuredAnewSupersedesThemAll() throws IOException {
+    RunFolder folder = RunFolder.create(directory, TestRuns.cpu());
+    RunData first = process(TestRuns.run("03", 1, 512), 1);
+    RunData second = process(TestRuns.run("03", 2, 512), 2);
+    RunData confirmed = process(TestRuns.run("02-confirm", 3, 512), 2);
+    assertEquals(List.of(directory.resolve("enhanced_s512.json")), folder.save(first));
+    assertEquals(List.of(directory.resolve("runs/2/enhanced_s512.json")), folder.save(second));
+    folder.save(confirmed);
+    assertEquals(List.of(first, second, confirmed), folder.runs());
+    assertEquals(first, folder.run("03").orElseThrow());
+    folder.save(first);
+    assertEquals(3, folder.runs().size(), "the same run once more is no other");
+    assertEquals(1, folder.timesSaved("runs/2/enhanced_s512.json"));
+
+    RunData anew = process(TestRuns.run("03", 4, 512), 1);
+    folder.save(anew);
+    assertEquals(List.of(confirmed, anew), folder.runs());
+    for (String name : List.of("enhanced_s512.json", "env.json", "protocols/03.json")) {
+      assertFalse(Files.exists(directory.resolve("runs/2/" + name)), name);
+      assertTrue(Files.exists(directory.resolve("superseded/1/runs/2/" + name)), name);
+    }
+    assertTrue(Files.exists(directory.resolve("runs/2/protocols/02-confirm.json")));
+  }
+
+  private static RunData process(RunData run, int number) {
+    return new RunData(
+        run.protocol().forRun(new FreshRun(number, 6), 42 + number),
+        run.device(),
+        run.environment(),
+        run.build(),
+        run.startedAt(),
+        run.finishedAt(),
+        run.interrupted(),
+        run.measurements(),
+        run.skips());
   }
 
   @Test

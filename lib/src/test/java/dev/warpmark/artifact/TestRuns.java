@@ -6,6 +6,7 @@ import dev.warpmark.data.Arm;
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.Build;
 import dev.warpmark.data.Environment;
+import dev.warpmark.data.FreshRun;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.RunData;
@@ -100,7 +101,9 @@ public final class TestRuns {
         2,
         random.nextLong(),
         true,
-        0.02);
+        0.02,
+        0,
+        FreshRun.ONLY);
   }
 
   private static Environment environment(Random random) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.ArmRole;
+import dev.warpmark.data.FreshRun;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.RunData;
@@ -157,6 +158,14 @@ class BenchTest {
   }
 
   @Test
+  void theDeviceIdlesBeforeEachArmOfABlockForThePauseOfTheProtocol() {
+    device.bench().run(comparison().build());
+    assertEquals(0, device.clock.idleSeconds);
+    device.bench().run(comparison().pauseSeconds(0.03).build());
+    assertEquals(10 * 3 * 0.03, device.clock.idleSeconds, 1e-9);
+  }
+
+  @Test
   void aProtocolForAnotherDeviceIsRefused() {
     FakeDevice other = new FakeDevice();
     Protocol protocol = comparison().build();
@@ -173,7 +182,9 @@ class BenchTest {
             2,
             42,
             false,
-            0.02);
+            0.02,
+            0,
+            FreshRun.ONLY);
     var thrown = assertThrows(IllegalArgumentException.class, () -> other.bench().run(moved));
     assertEquals("the protocol's device must be fake, was cuda:0", thrown.getMessage());
   }

@@ -1,11 +1,15 @@
 package dev.warpmark.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.Arm;
 import dev.warpmark.data.ArmRole;
+import dev.warpmark.data.FreshRun;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.StoppingRule;
 import dev.warpmark.device.DeviceKind;
@@ -29,6 +33,9 @@ class ProtocolBuilderTest {
     assertEquals(10, protocol.blocks());
     assertEquals(2, protocol.discardPerSwitch());
     assertEquals(0.02, protocol.equivalenceMargin());
+    assertEquals(0, protocol.pauseSeconds());
+    assertEquals(0.030, Defaults.pauseSeconds(DeviceKind.GPU));
+    assertEquals(FreshRun.ONLY, protocol.run());
     assertEquals(List.of(TimingMode.ISOLATED), protocol.modes());
     assertEquals("fake", protocol.deviceId());
     assertEquals(List.of(TimingMode.ISOLATED, TimingMode.GRAPH), Defaults.modes(DeviceKind.GPU));
@@ -46,6 +53,25 @@ class ProtocolBuilderTest {
   }
 
   @Test
+  void aProcessOfASetDiffersByItsNumberAndSeedAlone() {
+    Protocol first = builder().against("math").runs(6).build();
+    Protocol second = first.forRun(new FreshRun(2, 6), 1042);
+    assertTrue(first.isOfSameSet(second) && second.isOfSameSet(first));
+    assertFalse(first.isOfSameSet(builder().against("math").runs(5).build()));
+    assertFalse(first.isOfSameSet(builder().against("math").runs(6).warmup(3).build()));
+    assertTrue(second.canonicalText().endsWith("run=2/6\n"));
+    assertNotEquals(first.sha256(), second.sha256());
+  }
+
+  @Test
+  void whatWasNotThereBeforeLeavesTheTextAsItWas() {
+    String text = builder().build().canonicalText();
+    assertTrue(text.endsWith("equivalence_margin=0.02\n"), text);
+    assertEquals(
+        text + "pause_seconds=0.03\n", builder().pauseSeconds(0.03).build().canonicalText());
+  }
+
+  @Test
   void whatMakesNoProtocolIsRefused() {
     var itself =
         assertThrows(IllegalArgumentException.class, () -> builder().against("flash").build());
@@ -58,5 +84,8 @@ class ProtocolBuilderTest {
         () -> ProtocolBuilder.of("01", device).subject("flash").build());
     assertThrows(IllegalArgumentException.class, () -> builder().blocks(0).build());
     assertThrows(IllegalArgumentException.class, () -> builder().warmup(-1).build());
+    assertThrows(IllegalArgumentException.class, () -> builder().pauseSeconds(-1).build());
+    var none = assertThrows(IllegalArgumentException.class, () -> builder().runs(0).build());
+    assertEquals("runs must be between 1 and 99, was 0", none.getMessage());
   }
 }

@@ -8,6 +8,7 @@ final class VirtualClock implements BenchClock {
   static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
 
   private long nanos;
+  double idleSeconds;
 
   void advance(double seconds) {
     nanos += Math.round(seconds * 1e9);
@@ -16,6 +17,12 @@ final class VirtualClock implements BenchClock {
   @Override
   public long nanoTime() {
     return nanos;
+  }
+
+  @Override
+  public void idle(double seconds) {
+    idleSeconds += seconds;
+    advance(seconds);
   }
 
   @Override

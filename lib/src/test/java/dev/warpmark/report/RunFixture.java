@@ -6,6 +6,7 @@ import dev.warpmark.data.Arm;
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.Build;
 import dev.warpmark.data.Environment;
+import dev.warpmark.data.FreshRun;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.RunData;
@@ -41,6 +42,7 @@ public final class RunFixture {
   private final List<AttentionShape> shapes = new ArrayList<>();
   private int samples = 100;
   private boolean interrupted;
+  private FreshRun process = FreshRun.ONLY;
   private boolean withGraph;
   private String deviceName = "Test Card";
   private List<Setting> settings =
@@ -83,6 +85,12 @@ public final class RunFixture {
 
   public RunFixture interrupted() {
     interrupted = true;
+    return this;
+  }
+
+  /** One of several fresh processes, with a start and a seed of its own. */
+  public RunFixture process(int number, int planned) {
+    process = new FreshRun(number, planned);
     return this;
   }
 
@@ -130,14 +138,16 @@ public final class RunFixture {
             20,
             10,
             2,
-            42,
+            42 + 1000L * (process.number() - 1),
             true,
-            0.02),
+            0.02,
+            0,
+            process),
         device(),
         new Environment(START, settings),
         new Build("0.1.0", "0123456789abcdef0123456789abcdef01234567", false),
-        START,
-        START.plusSeconds(90),
+        START.plusSeconds(100L * process.number() - 100),
+        START.plusSeconds(100L * process.number() - 10),
         interrupted,
         measurements,
         List.of());

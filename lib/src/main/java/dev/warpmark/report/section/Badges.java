@@ -75,7 +75,8 @@ public final class Badges {
   private static Block.Check minimum(Material material) {
     Optional<RatioRow> found =
         material.study().ratios().stream()
-            .filter(row -> row.isFaster(1 - MINIMUM_RISK) && row.ratio().isAtLeast(MINIMUM_SPEEDUP))
+            .filter(
+                row -> row.isFaster(1 - MINIMUM_RISK) && row.estimate().isAtLeast(MINIMUM_SPEEDUP))
             .findFirst();
     Text text =
         Text.of(
@@ -92,7 +93,7 @@ public final class Badges {
         text,
         Text.of(
             "the lower bound is {}",
-            basis.lowerBound(row.ratio().blocks().lowerBound(1 - MINIMUM_RISK), 3)));
+            basis.lowerBound(row.estimate().lowerBound(1 - MINIMUM_RISK), 3)));
   }
 
   /** One-sided risk of "at least". */

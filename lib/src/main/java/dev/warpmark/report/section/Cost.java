@@ -63,7 +63,7 @@ public record Cost(List<Item> runs, Optional<Price> price) {
     RunData run = first.run();
     double wall = Duration.between(run.startedAt(), run.finishedAt()).toNanos() * 1e-9;
     double sampled =
-        material.study().rows().stream()
+        material.study().everyRow().stream()
             .filter(row -> row.file().runName().equals(first.runName()))
             .flatMap(row -> row.measurement().samples().stream())
             .mapToDouble(sample -> sample.seconds())

@@ -1,6 +1,7 @@
 package dev.warpmark.report.section;
 
 import dev.warpmark.artifact.JsonValue;
+import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.data.Build;
 import dev.warpmark.data.RunData;
 import dev.warpmark.report.claim.Basis;
@@ -39,10 +40,7 @@ final class DataChecks {
     Text text = Text.of("Protocols are in the folder, and are those the data name");
     List<RunData> runs = material.runs();
     List<String> paths =
-        runs.stream()
-            .map(run -> "protocols/" + run.protocol().phase() + ".json")
-            .distinct()
-            .toList();
+        runs.stream().map(run -> RunFolder.protocolFile(run.protocol())).distinct().toList();
     List<String> missing = paths.stream().filter(path -> material.file(path).isEmpty()).toList();
     if (runs.isEmpty() || !missing.isEmpty()) {
       return new Block.Check(false, text, Text.of("a protocol is missing"));

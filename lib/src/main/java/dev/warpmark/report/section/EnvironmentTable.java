@@ -1,5 +1,6 @@
 package dev.warpmark.report.section;
 
+import dev.warpmark.data.FreshRun;
 import dev.warpmark.device.Setting;
 import dev.warpmark.report.claim.Basis;
 import dev.warpmark.report.page.Block;
@@ -43,10 +44,11 @@ public final class EnvironmentTable {
   private static Block.Table table(DataFile file, List<List<Text>> rows) {
     return new Block.Table(
         Text.of(
-            "Read at {} for the run of phase {}.",
+            "Read at {} for the run of phase {}{}.",
             Basis.observed(file.at("/environment/observed_at"))
                 .label(file.run().environment().observedAt().toString()),
-            Basis.declared(file.at("/protocol/phase")).code(file.run().protocol().phase())),
+            Basis.declared(file.at("/protocol/phase")).code(file.run().protocol().phase()),
+            process(file)),
         List.of(
             Text.of("Setting"),
             Text.of("Requested"),
@@ -54,6 +56,14 @@ public final class EnvironmentTable {
             Text.of("Verdict"),
             Text.of("Source")),
         rows);
+  }
+
+  private static Text process(DataFile file) {
+    FreshRun run = file.run().protocol().run();
+    Basis basis = Basis.declared(file.at("/protocol/run"));
+    return run.isFirst()
+        ? Text.EMPTY
+        : Text.of(", process {}, where it differs from earlier ones", basis.count(run.number()));
   }
 
   private static List<Text> row(DataFile file, int index, Setting setting) {

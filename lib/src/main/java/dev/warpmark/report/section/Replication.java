@@ -56,8 +56,11 @@ public final class Replication {
             basis.code(shapes),
             basis.code(String.join(",", material.study().backends())),
             basis.count(first.protocol().warmup()));
-    return first.protocol().stopping() instanceof StoppingRule.FixedCount fixed
-        ? command.plus(Text.of(" --samples {}", basis.count(fixed.samples())))
-        : command;
+    if (first.protocol().stopping() instanceof StoppingRule.FixedCount fixed) {
+      command = command.plus(Text.of(" --samples {}", basis.count(fixed.samples())));
+    }
+    int runs =
+        files.stream().mapToInt(file -> file.run().protocol().run().planned()).max().orElse(1);
+    return runs == 1 ? command : command.plus(Text.of(" --runs {}", basis.count(runs)));
   }
 }

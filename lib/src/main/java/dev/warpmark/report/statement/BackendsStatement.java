@@ -9,6 +9,7 @@ import dev.warpmark.report.study.RatioRow;
 import dev.warpmark.report.study.Study;
 import dev.warpmark.stats.Interval;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +38,7 @@ final class BackendsStatement {
     List<Text> interrupted = Interruption.of(ratios.stream().map(RatioRow::candidate).toList());
     sentences.addAll(interrupted);
     full &= interrupted.isEmpty();
-    sentences.add(scope());
+    sentences.addAll(Scope.of(ratios));
     return new Statement(NAME, full, sentences, Optional.of(RatioTable.of(ratios)));
   }
 
@@ -55,11 +56,18 @@ final class BackendsStatement {
     RatioRow first = family.rows().get(0);
     Basis basis =
         Basis.derived("rows whose interval lies beyond the noise floor", family.samples());
-    double least = family.rows().stream().mapToDouble(r -> r.ratio().value()).min().orElseThrow();
-    double most = family.rows().stream().mapToDouble(r -> r.ratio().value()).max().orElseThrow();
+    double[] values = family.rows().stream().mapToDouble(r -> r.estimate().value()).toArray();
+    double least = Arrays.stream(values).min().orElseThrow();
+    double most = Arrays.stream(values).max().orElseThrow();
     return Text.of(
-        "In one run, {} beside {}: {} on {} of {} shapes, {} on {}, read at {}; its rate is {} to"
+        "{}, {} beside {}: {} on {} of {} shapes, {} on {}, read at {}; its rate is {} to"
             + " {} times that of the baseline, {}.",
+        family.rows().stream().allMatch(row -> row.speakingForTheDevice().isPresent())
+            ? Text.of(
+                "On this {}, over {} fresh processes",
+                Text.of(Scope.deviceWord(first)),
+                Scope.count(first.speakingForTheDevice().get()))
+            : Text.of("In one run"),
         Phrases.arm(first.candidate()),
         Phrases.arm(first.baseline()),
         basis.word("faster", true),
@@ -75,13 +83,14 @@ final class BackendsStatement {
 
   /** One comparison as a sentence, read at a level. */
   static Text sentence(RatioRow row, double level) {
-    Interval interval = row.ratio().interval(level);
+    Interval interval = row.estimate().interval(level);
     return Text.of(
-        "For {}, {} {}: {} times its rate, {} interval {} by {}, {}; {}.",
+        "{} {}, {} {}: {} times its rate, {} interval {} by {}, {}; {}.",
+        Scope.opening(row),
         Phrases.shape(row.candidate()),
         verdict(row, level),
         Phrases.arm(row.baseline()),
-        ratio(row, row.ratio().value(), interval),
+        ratio(row, row.estimate().value(), interval),
         basis(row).with(Quantity.RATIO, interval).percent(level, level == 0.95 ? 0 : 2),
         ends(row, interval),
         basis(row).with(Quantity.RATIO, interval).label(interval.method()),
@@ -108,14 +117,17 @@ final class BackendsStatement {
   /** What a ratio rests on. */
   static Basis basis(RatioRow row) {
     return Basis.derived(
-        "baseline over candidate, geometric mean over blocks that hold both", row.samples());
+        row.speakingForTheDevice().isPresent()
+            ? "baseline over candidate, geometric mean over processes, each over its blocks"
+            : "baseline over candidate, geometric mean over blocks that hold both",
+        row.samples());
   }
 
   /** A ratio, or an end of an interval of it, with the digits of its 95 % interval. */
   static Claim ratio(RatioRow row, double value, Interval belonging) {
     return basis(row)
         .with(Quantity.RATIO, belonging)
-        .within(Quantity.RATIO, value, row.ratio().interval(), Quantity.RATIO.unit("×"));
+        .within(Quantity.RATIO, value, row.estimate().interval(), Quantity.RATIO.unit("×"));
   }
 
   /** The two ends in a bracket. */
@@ -136,10 +148,6 @@ final class BackendsStatement {
                         .percent(margin, 2)))
         .orElse(
             Text.of("the run has no repeat of the baseline, so that its noise floor is unknown"));
-  }
-
-  private static Text scope() {
-    return Text.of("This holds for the process that measured it; other processes were not asked.");
   }
 
   private static Text nothingToCompare(Study study) {

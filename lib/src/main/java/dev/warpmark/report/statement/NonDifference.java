@@ -52,8 +52,9 @@ final class NonDifference {
         Basis.derived(
             "the 90 % interval of the ratio lies inside the declared margin", row.samples());
     return Text.of(
-        "For {}, {} is {} {} within {}: the {} interval of the ratio, {}, lies inside that margin"
+        "{} {}, {} is {} {} within {}: the {} interval of the ratio, {}, lies inside that margin"
             + " ({}).",
+        Scope.opening(row),
         Phrases.shape(row.candidate()),
         Phrases.arm(row.candidate()),
         basis.word("as fast as", row.isEquivalent()),
@@ -69,8 +70,9 @@ final class NonDifference {
       return tooNoisy(row);
     }
     return Text.of(
-        "For {}, the data do not decide between {} and {}: the {} interval of the ratio, {},"
+        "{} {}, the data do not decide between {} and {}: the {} interval of the ratio, {},"
             + " reaches beyond the margin of {} ({}).",
+        Scope.opening(row),
         Phrases.shape(row.candidate()),
         Phrases.arm(row.candidate()),
         Phrases.arm(row.baseline()),
@@ -82,8 +84,9 @@ final class NonDifference {
 
   private static Text tooNoisy(RatioRow row) {
     return Text.of(
-        "For {}, the data do not decide between {} and {}: the baseline against itself reaches {},"
+        "{} {}, the data do not decide between {} and {}: the baseline against itself reaches {},"
             + " wider than the {} up to which arms are called alike.",
+        Scope.opening(row),
         Phrases.shape(row.candidate()),
         Phrases.arm(row.candidate()),
         Phrases.arm(row.baseline()),
@@ -92,7 +95,7 @@ final class NonDifference {
   }
 
   private static Text ends(RatioRow row) {
-    Interval ninety = row.ratio().interval(LEVEL);
+    Interval ninety = row.estimate().interval(LEVEL);
     Basis basis = BackendsStatement.basis(row);
     var unit = Quantity.RATIO.unit("×");
     return Text.of(

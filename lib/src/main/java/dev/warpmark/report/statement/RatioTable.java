@@ -18,15 +18,20 @@ public final class RatioTable {
   public static Block.Table of(List<RatioRow> ratios) {
     double level = 1 - 0.05 / ratios.size();
     List<Text> header =
-        List.of(
-            Text.of("Shape"),
-            Text.of("Backend"),
-            Text.of("Baseline"),
-            Text.of("Mode"),
-            Text.of("Phase"),
-            Text.of("Baseline / backend"),
-            Text.of("Interval"));
-    List<List<Text>> rows = ratios.stream().map(row -> cells(row, level)).toList();
+        new ArrayList<>(
+            List.of(
+                Text.of("Shape"),
+                Text.of("Backend"),
+                Text.of("Baseline"),
+                Text.of("Mode"),
+                Text.of("Phase"),
+                Text.of("Baseline / backend"),
+                Text.of("Interval")));
+    if (inProcesses(ratios)) {
+      header.addAll(List.of(Text.of("Interval over"), Text.of("By process")));
+    }
+    List<List<Text>> rows =
+        ratios.stream().map(row -> cells(row, level, inProcesses(ratios))).toList();
     return new Block.Table(caption(ratios, level), header, rows);
   }
 
@@ -44,14 +49,18 @@ public final class RatioTable {
                 ", so that the {} rows can be read together",
                 Basis.derived("rows of this table", samples).count(ratios.size()));
     return Text.of(
-        "Time of the baseline over time of the backend on the same work, interleaved in one"
-            + " run; intervals at {}{}.",
+        "Time of the baseline over time of the backend on the same work, interleaved {};"
+            + " intervals at {}{}.",
+        inProcesses(ratios)
+            ? Text.of(
+                "within a process; the last column has the lowest and the highest ratio of a process")
+            : Text.of("in one run"),
         simultaneous,
         together);
   }
 
-  private static List<Text> cells(RatioRow row, double level) {
-    Interval interval = row.ratio().interval(level);
+  private static List<Text> cells(RatioRow row, double level, boolean processes) {
+    Interval interval = row.estimate().interval(level);
     List<Text> cells = new ArrayList<>();
     cells.add(Text.of(Phrases.shape(row.candidate())));
     cells.add(Phrases.arm(row.candidate()));
@@ -64,8 +73,16 @@ public final class RatioTable {
         Text.of(
             Basis.declared(row.candidate().file().at("/protocol/phase"))
                 .code(row.candidate().file().run().protocol().phase())));
-    cells.add(Text.of(BackendsStatement.ratio(row, row.ratio().value(), interval)));
+    cells.add(Text.of(BackendsStatement.ratio(row, row.estimate().value(), interval)));
     cells.add(BackendsStatement.ends(row, interval));
+    if (processes) {
+      cells.add(Scope.unit(row));
+      cells.add(Scope.range(row));
+    }
     return cells;
+  }
+
+  private static boolean inProcesses(List<RatioRow> ratios) {
+    return ratios.stream().anyMatch(row -> row.processes().isPresent());
   }
 }

@@ -1,5 +1,6 @@
 package dev.warpmark.report.study;
 
+import dev.warpmark.analysis.RunSet;
 import dev.warpmark.data.RunData;
 import dev.warpmark.report.claim.Evidence;
 import java.util.Comparator;
@@ -22,6 +23,15 @@ public record DataFile(String path, String sha256, RunData run) {
   /** The run it belongs to, as claims name it. */
   public String runName() {
     return run.protocol().phase() + " at " + run.startedAt();
+  }
+
+  /** Whether another file holds what another process of the same set measured of the same. */
+  boolean isOfSameSet(DataFile other) {
+    return RunSet.areOneSet(run, other.run) && placeless().equals(other.placeless());
+  }
+
+  private String placeless() {
+    return path.replaceFirst("^runs/\\d+/", "");
   }
 
   /** The file as a whole. */

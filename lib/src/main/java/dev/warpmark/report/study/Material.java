@@ -99,9 +99,7 @@ public record Material(
         problems,
         pictures(folder.path()),
         saved,
-        contents.documents().stream()
-            .filter(document -> document.artifact().startsWith("protocols/"))
-            .toList(),
+        contents.documents().stream().filter(document -> isProtocol(document.artifact())).toList(),
         contents.documents().stream()
             .filter(document -> document.artifact().startsWith("correctness/"))
             .toList(),
@@ -126,17 +124,17 @@ public record Material(
         .anyMatch(
             document ->
                 runs.stream()
-                    .filter(run -> protocolPath.equals(pathOf(run)))
+                    .filter(run -> protocolPath.equals(RunFolder.protocolFile(run.protocol())))
                     .allMatch(run -> agrees(document, run)));
+  }
+
+  private static boolean isProtocol(String path) {
+    return ("/" + path).contains("/protocols/");
   }
 
   private static boolean agrees(JsonValue document, RunData run) {
     return document.findText("sha256").equals(Optional.of(run.protocol().sha256()))
         && document.findText("canonical_text").equals(Optional.of(run.protocol().canonicalText()));
-  }
-
-  private static String pathOf(RunData run) {
-    return "protocols/" + run.protocol().phase() + ".json";
   }
 
   /** The data file whose {@code run.json} this folder is known by. */

@@ -1,6 +1,8 @@
 package dev.warpmark.report.study;
 
+import dev.warpmark.analysis.ProcessRatio;
 import dev.warpmark.analysis.Ratio;
+import dev.warpmark.analysis.RatioEstimate;
 import dev.warpmark.analysis.Reading;
 import dev.warpmark.report.claim.Evidence;
 import java.util.List;
@@ -13,14 +15,39 @@ import java.util.Optional;
  * @param candidate the row compared
  * @param ratio baseline over candidate
  * @param floor the baseline against its own repeat, where the run has one
+ * @param processes what several fresh processes say of it, where there is more than one
  */
-public record RatioRow(Row baseline, Row candidate, Ratio ratio, Optional<Ratio> floor) {
+public record RatioRow(
+    Row baseline,
+    Row candidate,
+    Ratio ratio,
+    Optional<Ratio> floor,
+    Optional<OverProcesses> processes) {
   /** The widest margin within which two arms are called equally fast. */
   public static final double WIDEST_MARGIN = 0.05;
 
-  /** The raw samples of both arms, which the ratio follows from. */
+  /** The processes where they are enough to speak of the device, and not just of one run. */
+  public Optional<OverProcesses> speakingForTheDevice() {
+    return processes.filter(over -> over.ratio().speaksForTheDevice());
+  }
+
+  /** What the row is read from: processes where they are enough, else the blocks of one run. */
+  public RatioEstimate estimate() {
+    return speakingForTheDevice().<RatioEstimate>map(OverProcesses::ratio).orElse(ratio);
+  }
+
+  /** The raw samples of both arms, which the estimate follows from. */
   public List<Evidence> samples() {
-    return List.of(baseline.samples(), candidate.samples());
+    return speakingForTheDevice()
+        .map(OverProcesses::samples)
+        .orElseGet(() -> List.of(baseline.samples(), candidate.samples()));
+  }
+
+  /** The baseline against its repeat, over as many processes as the ratio is. */
+  private Optional<? extends RatioEstimate> floorEstimate() {
+    return speakingForTheDevice().isPresent()
+        ? speakingForTheDevice().get().floor().filter(ProcessRatio::speaksForTheDevice)
+        : floor;
   }
 
   /**
@@ -28,7 +55,7 @@ public record RatioRow(Row baseline, Row candidate, Ratio ratio, Optional<Ratio>
    * where the run has no repeat.
    */
   public Optional<Double> floorMargin() {
-    return floor.map(Reading::noiseMargin);
+    return floorEstimate().map(Reading::noiseMargin);
   }
 
   /** The margin within which a difference counts as none: the declared one, or the noise floor. */
@@ -43,7 +70,7 @@ public record RatioRow(Row baseline, Row candidate, Ratio ratio, Optional<Ratio>
    * call alike what the first publication tier calls a speedup.
    */
   public boolean isEquivalent() {
-    return margin() <= WIDEST_MARGIN && ratio.isEquivalent(margin());
+    return margin() <= WIDEST_MARGIN && estimate().isEquivalent(margin());
   }
 
   /**
@@ -51,11 +78,11 @@ public record RatioRow(Row baseline, Row candidate, Ratio ratio, Optional<Ratio>
    * the baseline that cannot be known, and the answer is no.
    */
   public boolean isFaster(double level) {
-    return Reading.of(ratio, floor, level) == Reading.FASTER;
+    return Reading.of(estimate(), floorEstimate(), level) == Reading.FASTER;
   }
 
   /** Whether the interval of a level lies below 1 by more than the noise floor. */
   public boolean isSlower(double level) {
-    return Reading.of(ratio, floor, level) == Reading.SLOWER;
+    return Reading.of(estimate(), floorEstimate(), level) == Reading.SLOWER;
   }
 }

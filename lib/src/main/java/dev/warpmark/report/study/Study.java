@@ -1,17 +1,23 @@
 package dev.warpmark.report.study;
 
 import dev.warpmark.analysis.Comparisons;
+import dev.warpmark.analysis.ProcessRatio;
 import dev.warpmark.analysis.Ratio;
+import dev.warpmark.analysis.RunSet;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.Arm;
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.device.TimingMode;
+import dev.warpmark.report.claim.Evidence;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a folder holds: its data files, their rows, and the ratios that single runs carry. */
 public final class Study {
@@ -28,30 +34,38 @@ public final class Study {
   public static final String SHAPES = "03";
 
   private final List<DataFile> files;
+  private final List<Row> everyRow;
   private final List<Row> rows;
   private final List<RatioRow> ratios;
 
-  private Study(List<DataFile> files, List<Row> rows, List<RatioRow> ratios) {
+  private Study(List<DataFile> files, List<Row> everyRow, List<RatioRow> ratios) {
     this.files = List.copyOf(files);
-    this.rows = List.copyOf(rows);
+    this.everyRow = List.copyOf(everyRow);
+    this.rows = everyRow.stream().filter(Study::isOfFirstProcess).toList();
     this.ratios = List.copyOf(ratios);
   }
 
   /** The study of data files, in the order given. */
   public static Study of(List<DataFile> files) {
+    Map<DataFile, List<Row>> byFile = new LinkedHashMap<>();
     List<Row> rows = new ArrayList<>();
-    List<RatioRow> ratios = new ArrayList<>();
     for (DataFile file : files) {
       List<Row> ofFile = new ArrayList<>();
       for (int i = 0; i < file.run().measurements().size(); i++) {
         ofFile.add(Row.of(file, i));
       }
+      byFile.put(file, ofFile);
       for (Row row : ofFile) {
         if (rows.stream().noneMatch(row::isSameAs)) {
           rows.add(row);
         }
       }
-      ratios.addAll(ratiosOf(file, ofFile));
+    }
+    List<RatioRow> ratios = new ArrayList<>();
+    for (DataFile file : files) {
+      if (file.run().protocol().run().isFirst()) {
+        ratios.addAll(ratiosOf(file, byFile));
+      }
     }
     return new Study(files, rows, ratios);
   }
@@ -61,7 +75,12 @@ public final class Study {
     return files;
   }
 
-  /** Every measurement once, in the order of the files. */
+  /** Every measurement once, in the order of the files, those of later processes included. */
+  public List<Row> everyRow() {
+    return everyRow;
+  }
+
+  /** Every measurement of a run, of several processes those of the first. */
   public List<Row> rows() {
     return rows;
   }
@@ -142,18 +161,47 @@ public final class Study {
         .orElse(file.run().protocol().arms().get(0));
   }
 
-  private static List<RatioRow> ratiosOf(DataFile file, List<Row> rows) {
-    Comparisons comparisons = Comparisons.of(file.run());
+  private static boolean isOfFirstProcess(Row row) {
+    return row.file().run().protocol().run().isFirst();
+  }
+
+  private static List<RatioRow> ratiosOf(DataFile file, Map<DataFile, List<Row>> byFile) {
+    List<DataFile> processes = byFile.keySet().stream().filter(file::isOfSameSet).toList();
+    RunSet set = RunSet.of(file.run(), processes.stream().map(DataFile::run).toList());
+    Comparisons comparisons = Comparisons.of(set);
+    List<Row> rows =
+        Stream.concat(Stream.of(file), processes.stream())
+            .distinct()
+            .flatMap(each -> byFile.get(each).stream())
+            .toList();
     List<RatioRow> result = new ArrayList<>();
     for (Ratio ratio : comparisons.ratios()) {
+      Optional<Ratio> floor =
+          comparisons.floor(ratio.candidate().shape(), ratio.candidate().mode());
       result.add(
           new RatioRow(
               row(rows, ratio.baseline()),
               row(rows, ratio.candidate()),
               ratio,
-              comparisons.floor(ratio.candidate().shape(), ratio.candidate().mode())));
+              floor,
+              comparisons
+                  .overProcesses(ratio)
+                  .map(
+                      over ->
+                          new OverProcesses(
+                              over,
+                              floor.flatMap(comparisons::overProcesses),
+                              set.planned(),
+                              samples(rows, over)))));
     }
     return result;
+  }
+
+  private static List<Evidence> samples(List<Row> rows, ProcessRatio over) {
+    return over.processes().stream()
+        .flatMap(ratio -> Stream.of(ratio.baseline(), ratio.candidate()))
+        .map(measurement -> row(rows, measurement).samples())
+        .toList();
   }
 
   private static Row row(List<Row> rows, Measurement measurement) {

@@ -67,7 +67,7 @@ final class DataCheck {
   /** A document that repeats what data files hold: environments, protocols, the identity. */
   private void copied(JsonValue document) {
     String name = document.artifact();
-    if (name.startsWith("protocols/")) {
+    if (("/" + name).contains("/protocols/")) {
       protocol(document);
     } else if (name.equals("env.json") || name.endsWith("/env.json")) {
       repeated(document, "environment");
@@ -82,6 +82,7 @@ final class DataCheck {
     closest(
             originals("protocol").stream()
                 .filter(original -> original.path("phase").asText().equals(phase))
+                .filter(original -> original.path("run").equals(document.node().path("run")))
                 .map(original -> common(document, "", original))
                 .toList())
         .ifPresent(deviations::addAll);

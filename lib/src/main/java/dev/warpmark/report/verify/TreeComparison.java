@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class TreeComparison {
   private static final double RELATIVE = 1e-12;
   private static final Pattern COMPUTED =
-      Pattern.compile(".*/(speedup|comparisons/\\d+/ci_(lower|upper)|usd|value)");
+      Pattern.compile(
+          ".*/(speedup|comparisons/\\d+/ci_(lower|upper)|speedup_by_process/\\d+|usd|value)");
 
   private final String file;
   private final List<Deviation> deviations = new ArrayList<>();
