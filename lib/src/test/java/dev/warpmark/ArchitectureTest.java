@@ -35,6 +35,7 @@ class ArchitectureTest {
           "org.dflib.jjava..", Set.of("notebook"),
           "com.fasterxml.jackson..",
               Set.of("artifact", "audit", "pytorch", "cuda", "report", "plot", "notebook", "cli"),
+          "org.apache.commons.compress..", Set.of("artifact"),
           "picocli..", Set.of("cli"));
 
   private static Map<String, Set<String>> arrows() {

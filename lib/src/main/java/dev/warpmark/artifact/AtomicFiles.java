@@ -32,10 +32,7 @@ final class AtomicFiles {
 
   /** Writes bytes beside the file they are meant for, down to the disk. */
   static Path stage(Path file, byte[] bytes) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    // Not Files.createTempFile, whose files only their owner may read.
-    Path staged = folder.resolve(PREFIX + UUID.randomUUID() + SUFFIX);
+    Path staged = unused(file);
     try (FileChannel channel =
         FileChannel.open(staged, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -48,6 +45,14 @@ final class AtomicFiles {
       throw e;
     }
     return staged;
+  }
+
+  /** A name beside a file for what is going to replace it; the folder is there afterwards. */
+  static Path unused(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    // Not Files.createTempFile, whose files only their owner may read.
+    return folder.resolve(PREFIX + UUID.randomUUID() + SUFFIX);
   }
 
   /** Puts a staged file in place. */

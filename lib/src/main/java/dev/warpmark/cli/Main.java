@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       LabFolderCommand.class,
       SealCommand.class,
       VerifyCommand.class,
+      ArchiveCommand.class,
       AuditCommand.class,
       CompareCommand.class,
       DoctorCommand.class,

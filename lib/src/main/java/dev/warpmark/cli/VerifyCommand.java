@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark verify DIR",
+    customSynopsis = "./warpmark verify DIR|ARCHIVE",
     description = {
       "Hashes, completeness, every stored and printed number derived again from the raw samples.",
       "Ends with 1 when something differs, 2 when the folder cannot be read."
@@ -21,12 +21,14 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "DIR", description = "a sealed run folder")
-  Path folder;
+  @Parameters(
+      paramLabel = "DIR|ARCHIVE",
+      description = "a sealed run folder, or the .tar.gz of one")
+  Path path;
 
   @Override
   public Integer call() {
-    Verification verification = Verify.folder(folder);
+    Verification verification = Verify.of(path);
     spec.commandLine().getOut().println(verification);
     return verification.verdict().exitStatus();
   }

@@ -4,7 +4,9 @@ import dev.warpmark.artifact.ArtifactException;
 import dev.warpmark.artifact.FolderState;
 import dev.warpmark.artifact.HashCheck;
 import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.artifact.UnpackedArchive;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +22,26 @@ import java.util.List;
 public final class Verify {
   private Verify() {}
 
+  /** Verifies a folder, or the archive of one; what is wrong is in the answer, never thrown. */
+  public static Verification of(Path path) {
+    if (!Files.isRegularFile(path)) {
+      return folder(path);
+    }
+    try (UnpackedArchive unpacked = UnpackedArchive.of(path)) {
+      return folder(unpacked.folder(), path.toString());
+    } catch (ArtifactException e) {
+      String rule = e.getMessage().replace(e.artifact() + ": ", "");
+      Deviation why = new Deviation(e.artifact(), e.pointer(), rule);
+      return new Verification(path.toString(), Verdict.UNREADABLE, List.of(why), List.of());
+    }
+  }
+
   /** Verifies a folder; what is wrong with it is in the answer, never thrown. */
   public static Verification folder(Path path) {
+    return folder(path, path.toString());
+  }
+
+  private static Verification folder(Path path, String shown) {
     List<Deviation> deviations = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     hashes(path, deviations, notes);
@@ -39,11 +59,11 @@ public final class Verify {
       deviations.addAll(pages.deviations());
       notes.addAll(pages.notes());
     } catch (ArtifactException | UncheckedIOException e) {
-      deviations.add(new Deviation(path.toString(), "", String.valueOf(e.getMessage())));
+      deviations.add(new Deviation(shown, "", String.valueOf(e.getMessage())));
       verdict = Verdict.UNREADABLE;
     }
     return new Verification(
-        path.toString(), deviations.isEmpty() ? Verdict.HOLDS : verdict, deviations, notes);
+        shown, deviations.isEmpty() ? Verdict.HOLDS : verdict, deviations, notes);
   }
 
   private static void hashes(Path path, List<Deviation> deviations, List<String> notes) {

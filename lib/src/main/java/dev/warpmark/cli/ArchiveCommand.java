@@ -1,0 +1,51 @@
+package dev.warpmark.cli;
+
+import dev.warpmark.artifact.Archive;
+import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.report.verify.Verdict;
+import dev.warpmark.report.verify.Verification;
+import dev.warpmark.report.verify.Verify;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Packs a sealed folder, after it was verified, into one file. */
+@Command(
+    name = "archive",
+    mixinStandardHelpOptions = true,
+    customSynopsis = "./warpmark archive DIR [--out FILE]",
+    description = {
+      "Packs a sealed folder that verifies into one .tar.gz: the same bytes whenever it is made.",
+      "Ends with 1 when the folder does not verify, 2 when it cannot be read or packed."
+    })
+final class ArchiveCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", description = "a sealed run folder")
+  Path folder;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "default: DIR.tar.gz, beside DIR")
+  Optional<Path> out = Optional.empty();
+
+  @Override
+  public Integer call() {
+    PrintWriter printer = spec.commandLine().getOut();
+    Path place = folder.toAbsolutePath().normalize();
+    Path file = out.orElseGet(() -> place.resolveSibling(place.getFileName() + ".tar.gz"));
+    Verification verification = Verify.folder(folder);
+    if (verification.verdict() != Verdict.HOLDS) {
+      printer.println(verification);
+      printer.println("Nothing was packed, since the folder does not verify.");
+      return verification.verdict().exitStatus();
+    }
+    String hash = Archive.write(RunFolder.open(folder), file);
+    printer.println("Archived: " + file + "\nSHA-256:  " + hash);
+    return Main.OK;
+  }
+}
