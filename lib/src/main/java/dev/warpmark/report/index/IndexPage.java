@@ -4,8 +4,6 @@ import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.report.claim.Basis;
 import dev.warpmark.report.page.Text;
 import dev.warpmark.report.section.EnvironmentTable;
-import dev.warpmark.report.section.Findings;
-import dev.warpmark.report.section.Skipped;
 import dev.warpmark.report.study.Material;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,12 +83,7 @@ public final class IndexPage {
         Asked.section(material),
         Answer.section(material),
         Drawn.section(material),
-        new Section(
-            "findings",
-            "The findings",
-            List.of(
-                Reused.words("findings", material, Findings::add),
-                Reused.words("skipped", material, Skipped::add))),
+        Found.section(material),
         new Section(
             "environment",
             "The environment",

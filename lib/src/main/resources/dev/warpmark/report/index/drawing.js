@@ -6,6 +6,7 @@ const Plots = (() => {
   const MARKS = ['circle', 'square', 'triangle', 'diamond', 'cross', 'down'];
   const DASHES = ['', '7 4', '2 3', '7 3 2 3'];
   const COLORS = 7;
+  let printing = false;
 
   function node(name, attributes, ...children) {
     const made = document.createElementNS(NS, name);
@@ -101,5 +102,9 @@ const Plots = (() => {
     return { from: low - pad, to: top + pad };
   }
 
-  return { node, mark, color, dash: (rank) => DASHES[rank % DASHES.length], linear, logarithmic, svg, text, bottomAxis, leftAxis, range, fixed };
+  /** How wide a drawing may be; on paper the screen's width would make its words tiny. */
+  const widthOf = (host, least, onPaper) => printing ? onPaper : Math.max(least, host.clientWidth || 640);
+  const onPaper = (on) => { printing = on; };
+
+  return { widthOf, onPaper, node, mark, color, dash: (rank) => DASHES[rank % DASHES.length], linear, logarithmic, svg, text, bottomAxis, leftAxis, range, fixed };
 })();

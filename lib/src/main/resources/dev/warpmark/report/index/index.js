@@ -10,7 +10,7 @@ function draw() {
   });
   document.querySelectorAll('.strip').forEach((host) => {
     const s = data.series[host.dataset.series];
-    const width = Math.max(280, host.clientWidth);
+    const width = widthOf(host, 280, 640);
     const shown = range(s.seconds.map((v) => v / s.unit.seconds));
     const x = linear(shown.from, shown.to, 8, width - 8);
     const picture = svg(width, 52, describe(s));
@@ -29,11 +29,19 @@ addEventListener('resize', () => {
   pending = setTimeout(draw, 150);
 });
 const closed = [];
-addEventListener('beforeprint', () => document.querySelectorAll('main details:not([open])').forEach((box) => {
-  closed.push(box);
-  box.open = true;
-}));
-addEventListener('afterprint', () => closed.splice(0).forEach((box) => { box.open = false; }));
+addEventListener('beforeprint', () => {
+  document.querySelectorAll('main details:not([open])').forEach((box) => {
+    closed.push(box);
+    box.open = true;
+  });
+  onPaper(true);
+  draw();
+});
+addEventListener('afterprint', () => {
+  closed.splice(0).forEach((box) => { box.open = false; });
+  onPaper(false);
+  draw();
+});
 
 draw();
 open(location.hash);

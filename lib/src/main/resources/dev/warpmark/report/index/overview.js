@@ -1,6 +1,6 @@
 // Many series at once: medians against the length, a line a series, a line a ratio.
 function drawLengths(host, all, note) {
-  const width = Math.max(300, host.clientWidth || 640);
+  const width = widthOf(host, 300, 680);
   const height = Math.min(430, Math.max(300, width * 0.55));
   const box = { left: 56, right: width - 16, top: 28, bottom: height - 44 };
   const middle = [...all].sort((a, b) => a.levels[0].median - b.levels[0].median)[all.length >> 1];
@@ -51,12 +51,12 @@ function rows(host, entries, axis, drawRow, tip) {
     }
     const cell = html('div', { class: 'drawing' });
     const link = html('a', { href: entry.href }, entry.name);
-    grid.append(html('div', { class: 'name' }, link), cell, html('div', { class: 'value' }, entry.value));
+    grid.append(html('div', { class: 'name' }, link), html('div', { class: 'value' }, entry.value), cell);
     cells.push(cell);
   }
   const foot = html('div', { class: 'drawing' });
-  grid.append(html('div', { class: 'name' }), foot, html('div', { class: 'value' }));
-  const width = Math.max(160, foot.clientWidth || 400);
+  grid.append(foot);
+  const width = widthOf(foot, 160, 320);
   const scale = axis(width);
   entries.forEach((entry, i) => {
     const picture = svg(width, 24, entry.label);

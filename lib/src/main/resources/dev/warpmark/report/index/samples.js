@@ -3,7 +3,7 @@ const position = (s, i) => s.positions ? s.positions[i] : i;
 
 /** Samples in the order taken and, beside them, their distribution; returns what a picker needs. */
 function drawSamples(host, all, note, claimed) {
-  const width = Math.max(300, host.clientWidth || 640);
+  const width = widthOf(host, 300, 680);
   const height = width < 480 ? 300 : 340;
   const side = width < 480 ? 54 : 110;
   const box = { left: 56, right: width - side - 14, top: 26, bottom: height - 44 };
@@ -100,7 +100,7 @@ function drawHistogram(picture, all, y, box, unit, shown) {
 function drawBlocks(host, r, claimed) {
   const interval = claimed || r.interval;
   const values = r.log_ratios.map(Math.exp);
-  const width = Math.max(300, host.clientWidth || 640);
+  const width = widthOf(host, 300, 680);
   const height = 220;
   const box = { left: 56, right: width - 10, top: 26, bottom: height - 44 };
   const x = linear(0.5, values.length + 0.5, box.left, box.right);

@@ -1,5 +1,5 @@
 // Words and numbers: a number is shown with the digits that its interval allows.
-const { node, mark, color, dash, linear, logarithmic, svg, text, bottomAxis, leftAxis, range, fixed } = Plots;
+const { widthOf, onPaper, node, mark, color, dash, linear, logarithmic, svg, text, bottomAxis, leftAxis, range, fixed } = Plots;
 const data = JSON.parse(document.getElementById('data').textContent);
 
 function html(name, attributes, ...children) {
