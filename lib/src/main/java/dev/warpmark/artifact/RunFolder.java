@@ -206,6 +206,30 @@ public final class RunFolder {
   }
 
   /**
+   * Opens a sealed folder again, so that its pages can be written anew; its data stay as sealed.
+   *
+   * @throws ArtifactException when it is not sealed, or no longer what was sealed
+   */
+  public void reopen() {
+    if (state() != FolderState.SEALED) {
+      throw ArtifactException.of(path.toString(), "is not sealed, so there is nothing to reopen");
+    }
+    HashCheck check = HashCheck.of(path);
+    if (!check.isClean()) {
+      HashCheck.Difference first = check.differences().get(0);
+      throw ArtifactException.of(
+          path.toString(),
+          "is not what was sealed, so nothing is written to it: %s: %s"
+              .formatted(first.name(), first.message()));
+    }
+    try {
+      setState(FolderState.REPORTING);
+    } catch (IOException e) {
+      throw ArtifactException.of(INCOMPLETE, "cannot be written, " + Json.reason(e), e);
+    }
+  }
+
+  /**
    * Describes the folder for archives, hashes every file and ends the folder's life.
    *
    * @throws ArtifactException when it is sealed already, holds a symbolic link, or cannot be

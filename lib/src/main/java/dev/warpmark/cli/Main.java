@@ -15,10 +15,12 @@ import picocli.CommandLine.Command;
       RunPlanCommand.class,
       LabFolderCommand.class,
       SealCommand.class,
+      ReportCommand.class,
       VerifyCommand.class,
       ArchiveCommand.class,
       AuditCommand.class,
       CompareCommand.class,
+      SimulateCommand.class,
       DoctorCommand.class,
       LaunchCommand.class
     })

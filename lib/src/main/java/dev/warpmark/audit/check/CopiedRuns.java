@@ -6,6 +6,7 @@ import dev.warpmark.audit.Series;
 import dev.warpmark.audit.Severity;
 import dev.warpmark.audit.Subject;
 import dev.warpmark.stats.RepeatedStretch;
+import dev.warpmark.stats.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,12 @@ import java.util.Optional;
 public final class CopiedRuns implements Check {
   /** Pairs grow with the square of the series; beyond this only whole copies are looked for. */
   private static final int MOST_SERIES = 60;
+
+  /** What multiplying and printing can change. */
+  private static final double ROUNDING = 1e-9;
+
+  /** How unlikely an agreement by chance has to be: a timer has few ticks. */
+  private static final double CHANCE = 1e-6;
 
   @Override
   public String name() {
@@ -45,7 +52,36 @@ public final class CopiedRuns implements Check {
             : Optional.empty();
     return shared
         .filter(stretch -> whole ? stretch.length() > 2 : stretch.fails())
-        .map(stretch -> copied(first, second, stretch));
+        .map(stretch -> copied(first, second, stretch))
+        .or(() -> rescaled(first, second));
+  }
+
+  /** A series that is another one times a constant: different shapes never agree in every digit. */
+  private Optional<Finding> rescaled(Series first, Series second) {
+    Samples one = first.samples();
+    Samples two = second.samples();
+    if (one.size() != two.size() || two.equals(one)) {
+      return Optional.empty();
+    }
+    double factor = two.at(0) / one.at(0);
+    for (int i = 0; i < one.size(); i++) {
+      if (Agreement.relative(two.at(i), factor * one.at(i)) > ROUNDING) {
+        return Optional.empty();
+      }
+    }
+    return Arrangement.logChance(one) > StrictMath.log(CHANCE)
+        ? Optional.empty()
+        : Optional.of(
+            Finding.fail(
+                name(),
+                Severity.HIGH,
+                second.evidence("factor " + Agreement.text(factor)),
+                "Every sample is %s times that of %s %s: one series was made from the other."
+                    .formatted(
+                        Agreement.text(factor),
+                        first.record().artifact(),
+                        first.record().pointer()),
+                "Measure each configuration by itself."));
   }
 
   private Finding copied(Series first, Series second, RepeatedStretch stretch) {

@@ -21,7 +21,7 @@ public final class SortedSamples implements RecordCheck {
   @Override
   public List<Finding> on(Series series, Subject subject) {
     Samples samples = series.samples();
-    if (logChance(samples) > StrictMath.log(CHANCE)) {
+    if (StrictMath.log(2) + Arrangement.logChance(samples) > StrictMath.log(CHANCE)) {
       return List.of();
     }
     boolean ascending = true;
@@ -42,16 +42,5 @@ public final class SortedSamples implements RecordCheck {
             "The samples are sorted by size, so the order they were taken in is lost: shifts, drift"
                 + " and slow starts can no longer be seen.",
             "Publish the samples in the order they were taken."));
-  }
-
-  /** The logarithm of the share of arrangements of these values that are sorted either way. */
-  private static double logChance(Samples samples) {
-    double log = StrictMath.log(2);
-    int equal = 0;
-    for (int i = 0; i < samples.size(); i++) {
-      equal = i > 0 && samples.ordered(i) == samples.ordered(i - 1) ? equal + 1 : 1;
-      log += StrictMath.log((double) equal) - StrictMath.log(i + 1.0);
-    }
-    return log;
   }
 }

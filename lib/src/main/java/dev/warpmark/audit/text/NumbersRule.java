@@ -14,6 +14,9 @@ final class NumbersRule implements TextRule {
   /** A figure farther than this from every value of its kind is about something else. */
   private static final double OTHER_MATTER = 3;
 
+  /** In a table's row the column says what a figure is about; this is a digit's reach. */
+  private static final double OTHER_MATTER_IN_ROW = 10;
+
   private static final String REMEDY =
       "State what the raw samples of this row give, with median and interval of one run.";
 
@@ -58,8 +61,10 @@ final class NumbersRule implements TextRule {
     void row() {
       OptionalInt length = Rows.seqLen(line);
       for (int i = 0; i < Math.min(line.headers().size(), line.cells().size()); i++) {
-        Figure.ofCell(line.cells().get(i), line.headers().get(i))
+        String header = line.headers().get(i);
+        Figure.ofCell(line.cells().get(i), header)
             .filter(Judgement::isMeasured)
+            .filter(figure -> !PeakRule.isPeakColumn(header, figure))
             .ifPresent(figure -> judge(figure, length));
         for (Figure.Range range : Figure.ranges(line.cells().get(i), Rows.timeUnit(line))) {
           judge(range, length);
@@ -79,13 +84,17 @@ final class NumbersRule implements TextRule {
           facts.stream()
               .anyMatch(
                   fact ->
-                      figure.value() < OTHER_MATTER * fact.value()
-                          && fact.value() < OTHER_MATTER * figure.value());
+                      figure.value() < reach() * fact.value()
+                          && fact.value() < reach() * figure.value());
       if (slip || (length.isPresent() && near)) {
         findings.add(contradiction(figure, facts, length, slip));
       } else {
         unsupported.add(figure.text());
       }
+    }
+
+    private double reach() {
+      return line.isRow() ? OTHER_MATTER_IN_ROW : OTHER_MATTER;
     }
 
     private Finding contradiction(

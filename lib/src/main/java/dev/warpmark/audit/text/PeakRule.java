@@ -35,6 +35,12 @@ final class PeakRule implements TextRule {
     return findings;
   }
 
+  /** Whether a column holds what a card can do at most: the word, and a rate. */
+  static boolean isPeakColumn(String header, Figure figure) {
+    boolean rate = figure.kind() == Figure.Kind.BANDWIDTH || figure.kind() == Figure.Kind.FLOP_RATE;
+    return rate && PEAK.matcher(header).find();
+  }
+
   /** Whether a figure is called a peak: the word stands shortly before it, or right after. */
   static boolean isAboutPeak(String text, Figure figure) {
     String before = text.substring(Math.max(0, figure.start() - NEAR), figure.start());

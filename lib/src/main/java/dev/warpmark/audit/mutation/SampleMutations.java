@@ -1,0 +1,104 @@
+package dev.warpmark.audit.mutation;
+
+import static dev.warpmark.audit.mutation.CleanFolder.FILE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.random.MersenneTwister;
+
+/** Samples that are none, or not as they were taken. */
+final class SampleMutations {
+  private static final String REPEATED = "repeated-samples";
+  private static final String COPIED = "copied-runs";
+  private static final String LIST = "\"raw_latencies\" *: *\\[ *";
+  private static final int COPY = 30;
+
+  private SampleMutations() {}
+
+  static List<Mutation> all() {
+    return List.of(
+        Mutation.fail("samples", "a negative latency", first("-")),
+        Mutation.fail("samples", "a latency of 0", first("0, ")),
+        Mutation.fail("samples", "NaN", first("NaN, ")),
+        Mutation.fail("samples", "a latency beyond every number", first("1e999, ")),
+        Mutation.fail("samples", "a text among the latencies", first("\"fast\", ")),
+        Mutation.fail("samples", "a file cut off", SampleMutations::cutOff),
+        Mutation.fail("samples", "an empty file", content("")),
+        Mutation.fail("samples", "an error page in place of a file", content("<html>404</html>")),
+        Mutation.fail("sorted", "sorted by size", (f, r) -> f.samples(Arrays::sort)),
+        Mutation.fail("sorted", "sorted backwards", (f, r) -> f.samples(SampleMutations::reverse)),
+        Mutation.fail(REPEATED, "a stretch that stands twice", SampleMutations::stretch),
+        Mutation.fail(REPEATED, "the first half again", (f, r) -> f.samples(v -> copy(v, 0, 50))),
+        Mutation.fail(COPIED, "a run under a second name", SampleMutations::wholeCopy),
+        Mutation.fail(COPIED, "a stretch of another run", SampleMutations::partCopy),
+        Mutation.fail(COPIED, "another shape's samples, rescaled", SampleMutations::rescaled),
+        Mutation.fail("shift", "µs from some sample on", SampleMutations::mixedUnits),
+        Mutation.fail("roofline", "seconds called milliseconds", scaledAll(1e-3)),
+        Mutation.limit("roofline", "bandwidth above the DRAM peak, no note", scaledAll(0.5)));
+  }
+
+  private static Mutation.Planter first(String inserted) {
+    return (folder, random) -> folder.replace(FILE, LIST, "\"raw_latencies\": [" + inserted);
+  }
+
+  private static Mutation.Planter content(String text) {
+    return (folder, random) -> folder.edit(FILE, before -> text);
+  }
+
+  private static void cutOff(CleanFolder folder, MersenneTwister random) throws IOException {
+    folder.edit(FILE, text -> text.substring(0, 1 + random.nextInt(text.length() - 3)));
+  }
+
+  static void reverse(double[] values) {
+    Arrays.sort(values);
+    for (int i = 0; i < values.length / 2; i++) {
+      double kept = values[i];
+      values[i] = values[values.length - 1 - i];
+      values[values.length - 1 - i] = kept;
+    }
+  }
+
+  private static void stretch(CleanFolder folder, MersenneTwister random) throws IOException {
+    folder.samples(v -> System.arraycopy(v, random.nextInt(20), v, 50 + random.nextInt(20), COPY));
+  }
+
+  private static void copy(double[] values, int from, int to) {
+    System.arraycopy(values, from, values, to, values.length - to);
+  }
+
+  private static void wholeCopy(CleanFolder folder, MersenneTwister random) throws IOException {
+    Files.copy(folder.path().resolve(FILE), folder.path().resolve("enhanced_again.json"));
+  }
+
+  private static void partCopy(CleanFolder folder, MersenneTwister random) throws IOException {
+    double[] again = folder.draw(random, ForeignFolder.shape(512));
+    int from = random.nextInt(again.length - COPY);
+    System.arraycopy(folder.samples(FILE), from, again, random.nextInt(20), COPY);
+    folder.write(
+        "enhanced_again.json",
+        ForeignFolder.file(ForeignFolder.shape(512), again, "2025-11-23 20:09:00"));
+  }
+
+  private static void rescaled(CleanFolder folder, MersenneTwister random) throws IOException {
+    double[] values = folder.samples(CleanFolder.OTHER);
+    scale(values, 0, values.length, 0.2 + 0.1 * random.nextDouble());
+    folder.rewrite(values);
+  }
+
+  private static void mixedUnits(CleanFolder folder, MersenneTwister random) throws IOException {
+    int from = 20 + random.nextInt(60);
+    folder.samples(v -> scale(v, from, v.length, 1000));
+  }
+
+  private static Mutation.Planter scaledAll(double factor) {
+    return (folder, random) -> folder.samples(v -> scale(v, 0, v.length, factor));
+  }
+
+  static void scale(double[] values, int from, int to, double factor) {
+    for (int i = from; i < to; i++) {
+      values[i] *= factor;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.warpmark.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Prints the tables of docs/method.md anew. Adding one is a class and a line here. */
+@Command(
+    name = "simulate",
+    mixinStandardHelpOptions = true,
+    customSynopsis = "./warpmark simulate TABLE [--repetitions N]",
+    description = {
+      "What the statistics are worth, by simulation: the tables of docs/method.md.",
+      "The seed is fixed, so the same number of repetitions prints the same table everywhere."
+    },
+    subcommands = {MutationTables.class})
+final class SimulateCommand implements Runnable {
+  @Spec CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "simulate needs the name of a table: " + String.join(", ", spec.subcommands().keySet()));
+  }
+}
