@@ -177,6 +177,19 @@ public final class RunFolder {
     return Confined.resolve(path, name);
   }
 
+  /**
+   * The SHA-256 of a file, hex.
+   *
+   * @throws ArtifactException when it cannot be read, or its path leads out of the folder
+   */
+  public String sha256(String name) {
+    try {
+      return Seal.sha256(resolve(name));
+    } catch (IOException e) {
+      throw ArtifactException.of(name, "cannot be read, " + Json.reason(e), e);
+    }
+  }
+
   /** What was measured, as the files say: every run they hold, in the order they were begun. */
   public List<RunData> runs() {
     return Artifacts.folder(path).runs();

@@ -54,6 +54,19 @@ public record Subject(
     problems = List.copyOf(problems);
   }
 
+  /** A series by itself. */
+  public static Subject of(LatencyRecord record) {
+    return new Subject(
+        Optional.empty(),
+        List.of(),
+        series(List.of(record)),
+        List.of(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
   /** A run that was measured just now. */
   public static Subject of(RunData run) {
     return new Subject(

@@ -36,7 +36,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     spec.commandLine().getOut().println(Report.of(run).write());
     if (sealed) {
-      run.seal();
+      Report.of(run).seal();
       spec.commandLine().getOut().println("Sealed again: " + run.path());
     }
     return Main.OK;

@@ -31,7 +31,7 @@ class ReportCommandTest {
     Files.createDirectories(folder.path().resolve("notebooks"));
     Files.writeString(folder.path().resolve("notebooks/01_benchmark.ipynb"), "{}");
     Report.of(folder).write();
-    folder.seal();
+    Report.of(folder).seal();
   }
 
   private int run() {

@@ -4,12 +4,10 @@ import dev.warpmark.artifact.LatencyContext;
 import dev.warpmark.artifact.LatencyRecord;
 import dev.warpmark.artifact.LatencyUnit;
 import dev.warpmark.audit.Checks;
-import dev.warpmark.audit.Series;
 import dev.warpmark.audit.Status;
 import dev.warpmark.audit.Subject;
 import dev.warpmark.stats.SeriesSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.math3.random.MersenneTwister;
 
@@ -77,13 +75,6 @@ public record SizedDefect(
             Optional.of(LatencyUnit.ofName("ms").orElseThrow()),
             LatencyContext.NONE,
             List.of());
-    return new Subject(
-        Optional.empty(),
-        List.of(),
-        List.of(new Series(record)),
-        List.of(),
-        Map.of(),
-        List.of(),
-        List.of());
+    return Subject.of(record);
   }
 }

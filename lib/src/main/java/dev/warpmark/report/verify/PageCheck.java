@@ -107,12 +107,11 @@ final class PageCheck {
   private void json(String name, Path file, byte[] derived, boolean sameVersion) {
     try {
       JsonNode stored = Json.read(file, name).node();
-      if (name.equals(Report.CLAIMS) && !sameVersion) {
-        deviations.addAll(SpanCheck.of(folder, Json.read(file, name)));
-        return;
-      }
       JsonNode expected = Json.parse(new String(derived, StandardCharsets.UTF_8), name).node();
-      deviations.addAll(TreeComparison.of(name, stored, expected));
+      deviations.addAll(
+          name.equals(Report.CLAIMS) && !sameVersion
+              ? EarlierPages.of(folder, Json.read(file, name), expected)
+              : TreeComparison.of(name, stored, expected));
     } catch (ArtifactException e) {
       deviations.add(new Deviation(name, e.pointer(), e.getMessage()));
     }

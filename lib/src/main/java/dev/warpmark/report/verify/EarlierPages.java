@@ -1,0 +1,129 @@
+package dev.warpmark.report.verify;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.warpmark.artifact.ArtifactException;
+import dev.warpmark.artifact.Json;
+import dev.warpmark.artifact.JsonValue;
+import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Pages that another version wrote, held against their claims, and the claims against the data.
+ *
+ * <p>Each claim stands where it says; its text is its value, rounded; its evidence is there with
+ * the hash it was read with; and where this version makes a claim of that rule from that evidence,
+ * its value is the same. What is left of the page besides claims and links holds no number, and the
+ * HTML form has the numbers of the Markdown form.
+ */
+final class EarlierPages {
+  private final RunFolder folder;
+  private final List<Deviation> deviations = new ArrayList<>();
+  private final Map<String, Set<String>> derived = new HashMap<>();
+  private final Map<String, String> hashes = new HashMap<>();
+  private final Map<String, JsonNode> documents = new HashMap<>();
+
+  private EarlierPages(RunFolder folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * What does not hold.
+   *
+   * @param claims the folder's claims, as that version wrote them
+   * @param now the claims that this version makes of the data
+   */
+  static List<Deviation> of(RunFolder folder, JsonValue claims, JsonNode now) {
+    EarlierPages check = new EarlierPages(folder);
+    now.path("pages").forEach(page -> page.path("claims").forEach(check::remember));
+    claims.member("pages").elements().forEach(check::page);
+    return check.deviations;
+  }
+
+  private void remember(JsonNode claim) {
+    derived.computeIfAbsent(key(claim), key -> new HashSet<>()).add(value(claim));
+  }
+
+  private void page(JsonValue page) {
+    String name = page.member("page").text();
+    try {
+      PageText text = PageText.read(folder.resolve(name));
+      for (JsonValue claim : page.member("claims").elements()) {
+        text.take(claim).ifPresent(wrong -> deviations.add(new Deviation(name, "", wrong)));
+        claim(claim);
+      }
+      text.unclaimed().forEach(wrong -> deviations.add(new Deviation(name, "", wrong)));
+      Path html = folder.resolve(name.replaceFirst("\\.md$", ".html"));
+      if (Files.isRegularFile(html) && !text.hasNumbersOf(html)) {
+        String file = folder.path().relativize(html).toString();
+        deviations.add(new Deviation(file, "", "does not hold the numbers of " + name));
+      }
+    } catch (IOException | ArtifactException e) {
+      deviations.add(new Deviation(name, "", "cannot be read"));
+    }
+  }
+
+  /** A claim against its own value, its evidence, and what the data make now. */
+  private void claim(JsonValue claim) {
+    String text = claim.member("text").text();
+    JsonNode value = claim.node().path("value");
+    if (value.isNumber() && !PrintedNumber.isOf(text, value.doubleValue())) {
+      add(claim, "“%s” is not %s, rounded".formatted(text, value));
+    }
+    for (JsonValue evidence : claim.member("evidence").elements()) {
+      evidence(evidence);
+    }
+    Set<String> values = derived.getOrDefault(key(claim.node()), Set.of());
+    if (!values.isEmpty() && !values.contains(value(claim.node()))) {
+      add(claim, "says %s, the data give %s".formatted(value, String.join(" or ", values)));
+    }
+  }
+
+  private void evidence(JsonValue evidence) {
+    String file = evidence.member("file").text();
+    String pointer = evidence.member("pointer").text();
+    if (!evidence.member("sha256").text().equals(hash(file))) {
+      add(evidence, file + " is not the file it was read from");
+    } else if (!pointer.isEmpty() && document(file).at(pointer).isMissingNode()) {
+      add(evidence, "%s has nothing at %s".formatted(file, pointer));
+    }
+  }
+
+  private void add(JsonValue where, String message) {
+    deviations.add(new Deviation(Report.CLAIMS, where.pointer(), message));
+  }
+
+  private String hash(String file) {
+    return hashes.computeIfAbsent(file, folder::sha256);
+  }
+
+  private JsonNode document(String file) {
+    return documents.computeIfAbsent(file, name -> Json.read(folder.resolve(name), name).node());
+  }
+
+  /** What makes two claims the same: how they follow, and from where. */
+  private static String key(JsonNode claim) {
+    StringBuilder key = new StringBuilder(claim.path("kind").asText());
+    key.append('|').append(claim.path("rule").asText());
+    key.append('|').append(claim.path("unit").asText("–"));
+    for (JsonNode evidence : claim.path("evidence")) {
+      key.append('|').append(evidence.path("file").asText());
+      key.append('#').append(evidence.path("pointer").asText());
+    }
+    return key.toString();
+  }
+
+  /** A value with the digits that derivation keeps on every machine. */
+  private static String value(JsonNode claim) {
+    JsonNode value = claim.path("value");
+    return value.isNumber() ? "%.11e".formatted(value.doubleValue()) : value.asText();
+  }
+}
