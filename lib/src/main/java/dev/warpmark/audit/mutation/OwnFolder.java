@@ -7,6 +7,7 @@ import dev.warpmark.data.Arm;
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.Build;
 import dev.warpmark.data.Environment;
+import dev.warpmark.data.FreshRun;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.RunData;
@@ -86,7 +87,9 @@ final class OwnFolder {
             2,
             42,
             true,
-            0.02);
+            0.02,
+            0,
+            FreshRun.ONLY);
     return new RunData(
         protocol,
         device(kind),

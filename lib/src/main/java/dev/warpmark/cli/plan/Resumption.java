@@ -4,10 +4,13 @@ import dev.warpmark.artifact.FolderState;
 import dev.warpmark.artifact.Json;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.data.Build;
+import dev.warpmark.data.Protocol;
 import dev.warpmark.data.RunData;
 import dev.warpmark.device.Device;
 import dev.warpmark.device.DeviceFacts;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,14 +34,13 @@ public final class Resumption {
     }
     requireDevice(place, folder.identity().device(), device.facts());
     requireBuild(place, folder.identity().build());
+    Map<String, Protocol> measured = new LinkedHashMap<>();
     for (RunData run : folder.runs()) {
       requireDevice(place, run.device(), device.facts());
       requireBuild(place, run.build());
+      measured.put(RunFolder.protocolFile(run.protocol()), run.protocol());
     }
-    folder.runs().stream()
-        .map(run -> run.protocol().phase())
-        .distinct()
-        .forEach(phase -> requireDeclared(place, folder, phase));
+    measured.forEach((name, protocol) -> requireDeclared(place, folder, name, protocol));
     return folder;
   }
 
@@ -70,11 +72,10 @@ public final class Resumption {
   }
 
   /** The protocol beside the data is the one that the last run of its phase was measured under. */
-  private static void requireDeclared(Path place, RunFolder folder, String phase) {
-    String name = "protocols/" + phase + ".json";
+  private static void requireDeclared(
+      Path place, RunFolder folder, String name, Protocol measured) {
     Optional<String> declared = Json.read(folder.resolve(name), name).findText("canonical_text");
-    Optional<String> measured = folder.run(phase).map(run -> run.protocol().canonicalText());
-    if (!declared.equals(measured)) {
+    if (!declared.equals(Optional.of(measured.canonicalText()))) {
       throw new IllegalArgumentException(
           "%s: %s is not the protocol that its data were measured under; begin a new folder"
               .formatted(place, name));
