@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import importlib.util
 import json
 import os
 import shutil
@@ -128,6 +129,8 @@ def write(path: Path, value: dict) -> None:
 
 def install_styles() -> None:
     """Put Lab's style sheet where its server looks when the user has none."""
+    if importlib.util.find_spec("jupyter_server") is None:
+        return  # a bundle has no Lab
     from jupyter_server import DEFAULT_STATIC_FILES_PATH
 
     target = Path(DEFAULT_STATIC_FILES_PATH) / "custom"

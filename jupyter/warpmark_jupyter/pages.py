@@ -14,6 +14,8 @@ from traitlets.config import Config
 
 PLOTLY = "application/vnd.plotly.v1+json"
 TEMPLATES = Path(__file__).parent.parent / "html"
+# A bundle has the script without the package around it.
+BUNDLED_PLOTLY = Path(__file__).parents[2] / "runtime" / "plotly.min.js"
 # The richest first. JavaScript outputs are left out: nothing here makes them.
 PRIORITY = [
     PLOTLY,
@@ -36,8 +38,11 @@ def plotly_script() -> str:
     """
     import importlib.util
 
-    package = Path(importlib.util.find_spec("plotly").origin).parent
-    script = (package / "package_data" / "plotly.min.js").read_bytes()
+    if BUNDLED_PLOTLY.is_file():
+        script = BUNDLED_PLOTLY.read_bytes()
+    else:
+        package = Path(importlib.util.find_spec("plotly").origin).parent
+        script = (package / "package_data" / "plotly.min.js").read_bytes()
     return base64.b64encode(gzip.compress(script, 9, mtime=0)).decode("ascii")
 
 

@@ -44,7 +44,7 @@ final class KernelCache {
 
   /** The entry of this key, when there is a sound one; a damaged one is removed. */
   Optional<byte[]> find(String key) {
-    Path file = folder.resolve(key + SUFFIX);
+    Path file = folder.resolve(fileName(key));
     try {
       byte[] entry = Files.readAllBytes(file);
       int start = digest().getDigestLength();
@@ -73,7 +73,7 @@ final class KernelCache {
         Files.write(part, entry);
         Files.move(
             part,
-            folder.resolve(key + SUFFIX),
+            folder.resolve(fileName(key)),
             StandardCopyOption.ATOMIC_MOVE,
             StandardCopyOption.REPLACE_EXISTING);
       } finally {
@@ -83,6 +83,11 @@ final class KernelCache {
       // Without a cache the kernel is compiled again next time, which is all that is lost.
       return;
     }
+  }
+
+  /** The file that holds the entry of a key. */
+  static String fileName(String key) {
+    return key + SUFFIX;
   }
 
   /** A key from everything that bears on the machine code, in a fixed order. */
