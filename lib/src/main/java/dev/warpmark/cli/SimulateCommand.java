@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
       "What the statistics are worth, by simulation: the tables of docs/method.md.",
       "The seed is fixed, so the same number of repetitions prints the same table everywhere."
     },
-    subcommands = {MutationTables.class})
+    subcommands = {CoverageTable.class, AlarmTable.class, PowerTable.class, MutationTables.class})
 final class SimulateCommand implements Runnable {
   @Spec CommandSpec spec;
 

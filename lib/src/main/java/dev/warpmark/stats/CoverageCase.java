@@ -55,6 +55,21 @@ public enum CoverageCase {
       "AR(1) 0.6",
       within(0.978515625),
       Trials.batch(SimulatedSeries.DEPENDENT, 0.6)),
+  /** Batch medians where the batches are far too short: why the library then gives none. */
+  BATCH_TOO_SHORT(
+      "batch medians, n = 100, given all the same", "AR(1) 0.9", shown(), Trials::batchTooShort),
+  /** The interval that the library chooses by itself for independent samples. */
+  CHOSEN(
+      "the interval chosen, n = 100",
+      "normal, cv 3 %",
+      within(0.964799799782),
+      Trials.chosen(SimulatedSeries.NOISY, 100)),
+  /** The interval that the library chooses by itself for dependent samples, where it gives one. */
+  CHOSEN_DEPENDENT(
+      "the interval chosen, n = 400, where one is given",
+      "AR(1) 0.6",
+      within(0.978515625),
+      Trials.chosen(SimulatedSeries.DEPENDENT, 400)),
   /** The percentile bootstrap of independent samples. */
   BOOTSTRAP(
       "percentile bootstrap, n = 100",
@@ -67,6 +82,18 @@ public enum CoverageCase {
       "AR(1) 0.6",
       shown(),
       Trials.bootstrap(SimulatedSeries.DEPENDENT)),
+  /** What a bootstrap of ten block medians does instead of Student's interval. */
+  RATIO_BOOTSTRAPPED(
+      "ratio, bootstrap of 10 block medians",
+      "normal, cv 3 %",
+      shown(),
+      Trials::bootstrappedBlocks),
+  /** What a bootstrap of the arms' samples does where samples depend on each other. */
+  RATIO_OF_BOOTSTRAPPED_ARMS(
+      "ratio, bootstrap of either arm's 100 samples",
+      "AR(1) 0.6, cv 1 %",
+      shown(),
+      Trials::bootstrappedArms),
   /** The ratio of two arms in blocks. */
   RATIO(
       "ratio, 10 blocks of 10",
@@ -79,6 +106,33 @@ public enum CoverageCase {
       "AR(1) 0.6, cv 3 %",
       within(0.95),
       random -> Trials.blocks(random, 1.1, 0.6).interval(0.95).contains(1.1)),
+  /** The ratio of interleaved arms while the whole machine wanders. */
+  RATIO_INTERLEAVED(
+      "ratio, 10 blocks, arms interleaved",
+      "the level wanders by 1 % a slot",
+      within(0.95),
+      random -> Trials.wandering(random, true).interval(0.95).contains(1.1)),
+  /** What measuring one arm after the other does then. */
+  RATIO_ONE_AFTER_THE_OTHER(
+      "ratio, 10 blocks, one arm after the other",
+      "the level wanders by 1 % a slot",
+      shown(),
+      random -> Trials.wandering(random, false).interval(0.95).contains(1.1)),
+  /** A table of four intervals read together. */
+  RATIOS_TOGETHER(
+      "four ratios at 98.75 %, all of them", "normal, cv 3 %", within(0.95), Trials::fourRatios),
+  /** What the best of eight equal arms says of itself. */
+  WINNER(
+      "ratio of the best of 8 equal arms, as its search saw it",
+      "normal, cv 3 %",
+      shown(),
+      random -> Trials.winner(random, false)),
+  /** What it says when it is measured again. */
+  WINNER_CONFIRMED(
+      "ratio of the best of 8 equal arms, measured again",
+      "normal, cv 3 %",
+      within(0.95),
+      random -> Trials.winner(random, true)),
   /** "At least 1.1 times" where the truth is exactly that. */
   AT_LEAST(
       "saying \"at least 1.1\" of 1.1",

@@ -73,7 +73,7 @@ public final class Scope {
             + " alone: from {} on they would speak of this {}.",
         count(over),
         Basis.declared(row.candidate().file().at("/protocol/run")).count(over.planned()),
-        Basis.constant("fewest processes for a sentence on a device, docs/statistics.md")
+        Basis.constant("fewest processes for a sentence on a device, docs/method.md")
             .count(RunRatio.PROCESSES_FOR_A_CARD),
         Text.of(deviceWord(row)));
   }
