@@ -51,6 +51,7 @@ class ArchitectureTest {
     may.put("artifact", Set.of("analysis", "data", "device", "attention", "stats"));
     may.put(
         "audit", Set.of("analysis", "artifact", "data", "device", "attention", "stats", "display"));
+    may.put("compare", Set.of("artifact", "data", "device", "attention", "stats", "display"));
     may.put("table", Set.of("analysis", "data", "device", "attention", "stats", "display"));
     may.put("plot", Set.of("analysis", "data", "device", "attention", "stats", "display"));
     may.put(

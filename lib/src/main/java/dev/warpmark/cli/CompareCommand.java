@@ -1,20 +1,30 @@
 package dev.warpmark.cli;
 
-import dev.warpmark.Comparison;
+import dev.warpmark.compare.SideBySide;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Puts the latencies of two files side by side. */
+/** Puts two files or folders side by side, and ends with 1 on a confirmed regression. */
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark compare A B",
-    description = "Two files of latencies side by side; different runs, so no speedup is claimed.")
+    customSynopsis = "./warpmark compare [--threshold 5%] A B",
+    description = {
+      "Two files of latencies, or two folders of runs, row by row. They were not interleaved, so no"
+          + " speedup is claimed.",
+      "Ends with 1 when a row is slower by more than the threshold, confirmed over at least 5"
+          + " processes on each side; with 0 when not; with 2 when something cannot be read."
+    })
 final class CompareCommand implements Callable<Integer> {
+  private static final Pattern PERCENT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*%");
+
   @Spec CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "A", description = "latencies before")
@@ -23,9 +33,23 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "B", description = "latencies after")
   Path after;
 
+  @Option(
+      names = "--threshold",
+      defaultValue = "5%",
+      paramLabel = "PERCENT",
+      description = "how much slower is let pass (default: ${DEFAULT-VALUE})")
+  String threshold;
+
   @Override
   public Integer call() {
-    spec.commandLine().getOut().println(Comparison.of(before, after));
-    return Main.OK;
+    Matcher percent = PERCENT.matcher(threshold.strip());
+    if (!percent.matches()) {
+      throw new IllegalArgumentException(
+          "--threshold looks like 5% or 2.5%, was \"" + threshold + "\"");
+    }
+    SideBySide comparison =
+        SideBySide.of(before, after, Double.parseDouble(percent.group(1)) / 100);
+    spec.commandLine().getOut().println(comparison);
+    return comparison.exitStatus();
   }
 }

@@ -175,4 +175,28 @@ class CommandLineTest {
     assertEquals(Main.OK, outcome.status());
     assertTrue(outcome.out().contains("backend flash"), outcome.out());
   }
+
+  @Test
+  void compareEndsWithItsVerdict() throws IOException {
+    Path slow = Files.writeString(place.resolve("slow.json"), processes(2));
+    Path fast = Files.writeString(place.resolve("fast.json"), processes(1));
+    Outcome regression = run("compare", fast.toString(), slow.toString());
+    assertEquals(Main.FOUND, regression.status(), regression.err());
+    assertTrue(regression.out().contains("slower beyond the threshold"), regression.out());
+    Outcome allowed = run("compare", "--threshold", "150%", fast.toString(), slow.toString());
+    assertEquals(Main.OK, allowed.status(), allowed.err());
+    Outcome wrong = run("compare", "--threshold", "0.05", fast.toString(), slow.toString());
+    assertEquals(Main.UNABLE, wrong.status());
+    assertEquals("warpmark: --threshold looks like 5% or 2.5%, was \"0.05\"\n", wrong.err());
+    assertEquals(Main.UNABLE, run("compare", fast.toString(), "none.json").status());
+  }
+
+  /** A pyperf file of five processes that are near a level in milliseconds. */
+  private static String processes(int level) {
+    StringBuilder runs = new StringBuilder();
+    for (int i = 0; i < 5; i++) {
+      runs.append(i == 0 ? "" : ",").append("{\"values\":[0.00%d0%d]}".formatted(level, i));
+    }
+    return "{\"version\":\"1.0\",\"benchmarks\":[{\"runs\":[" + runs + "]}]}";
+  }
 }

@@ -7,18 +7,17 @@ import dev.warpmark.artifact.JsonValue;
 import dev.warpmark.artifact.LatencyContext;
 import dev.warpmark.artifact.LatencyRecord;
 import dev.warpmark.artifact.LatencyUnit;
-import dev.warpmark.artifact.SampleGroup;
 import dev.warpmark.artifact.Statistic;
 import dev.warpmark.artifact.SummaryOnly;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * What {@code hyperfine --export-json} writes: for each command the wall time of every run, in
- * seconds. Every run is a fresh process.
+ * seconds. Every run is a process of its own, but they follow each other at once, so a file counts
+ * as one occasion and not as many.
  */
 public final class HyperfineFormat implements ForeignFormat {
   private static final Map<String, Statistic> STATISTICS =
@@ -68,18 +67,13 @@ public final class HyperfineFormat implements ForeignFormat {
     LatencyContext context =
         LatencyContext.of(result.member("command").text())
             .withSample(Optional.empty(), failures(result));
-    LatencyRecord series =
-        new LatencyRecord(
-            times.artifact(),
-            times.pointer(),
-            seconds,
-            Optional.of(LatencyUnit.SECONDS),
-            context,
-            Keys.stored(result, STATISTICS, LatencyUnit.SECONDS));
-    return series.inProcesses(
-        IntStream.range(0, seconds.length)
-            .mapToObj(i -> new SampleGroup(times.pointer(), i, 1))
-            .toList());
+    return new LatencyRecord(
+        times.artifact(),
+        times.pointer(),
+        seconds,
+        Optional.of(LatencyUnit.SECONDS),
+        context,
+        Keys.stored(result, STATISTICS, LatencyUnit.SECONDS));
   }
 
   /** With {@code --ignore-failure} the time of a run that failed stands among the others. */

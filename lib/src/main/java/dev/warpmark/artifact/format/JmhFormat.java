@@ -155,6 +155,6 @@ public final class JmhFormat implements ForeignFormat {
             .flatMap(params -> params.members().stream())
             .map(param -> " " + param.name() + "=" + param.node().asText())
             .collect(Collectors.joining());
-    return result.member("benchmark").text() + parameters;
+    return result.member("benchmark").text() + parameters + " " + result.member("mode").text();
   }
 }
