@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       AuditCommand.class,
       CompareCommand.class,
       SimulateCommand.class,
+      StatisticsCommand.class,
       DoctorCommand.class,
       LaunchCommand.class
     })

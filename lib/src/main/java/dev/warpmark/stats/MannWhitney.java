@@ -3,7 +3,7 @@ package dev.warpmark.stats;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /**
- * The Mann–Whitney U test, by Apache Commons Statistics: exact for up to 50 samples an arm without
+ * The Mann–Whitney U test, by Apache Commons Statistics: exact below 50 samples an arm without
  * ties, else normal with tie and continuity correction.
  *
  * <p>Its p-value holds for independent samples; consecutive latencies usually are not, so it
