@@ -44,3 +44,10 @@ def test_pictures_are_left_alone_and_everything_else_is_walked():
 
 def test_root_as_home_does_not_eat_slashes():
     assert Scrubber(Path("/r"), Path("/c"), Path("/"), "h").text("/etc/x") == "/etc/x"
+
+
+def test_a_word_in_html_is_no_tag():
+    data = {"text/html": ["<b>/home/ada/wm/notebooks</b>"], "text/plain": "/home/ada/wm/notebooks"}
+    assert SCRUBBER.value({"data": data}) == {
+        "data": {"text/html": ["<b>&lt;warpmark&gt;/notebooks</b>"], "text/plain": "<warpmark>/notebooks"}
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import socket
@@ -9,6 +10,8 @@ from pathlib import Path
 
 # Pictures are base64; a chance match in one would break it.
 BINARY = ("image/png", "image/jpeg", "application/pdf")
+# Where a word in angle brackets would be taken for a tag.
+MARKUP = ("text/html", "image/svg+xml")
 # A machine may be called like a word that notebooks use.
 SHORTEST_NAME = 4
 EVERYDAY_NAMES = {"localhost", "warpmark", "java", "host", "jupyter", "debian", "ubuntu"}
@@ -37,19 +40,19 @@ class Scrubber:
             if len(name) >= SHORTEST_NAME and name.lower() not in EVERYDAY_NAMES
         ]
 
-    def text(self, text: str) -> str:
+    def text(self, text: str, in_html: bool = False) -> str:
         for pattern, word in self._places:
-            text = pattern.sub(word, text)
+            text = pattern.sub(html.escape(word) if in_html else word, text)
         for pattern in self._names:
-            text = pattern.sub("<host>", text)
+            text = pattern.sub("&lt;host&gt;" if in_html else "<host>", text)
         return text
 
-    def value(self, value):
+    def value(self, value, in_html: bool = False):
         """Return a JSON value with every string in it scrubbed, data of pictures excepted."""
         if isinstance(value, str):
-            return self.text(value)
+            return self.text(value, in_html)
         if isinstance(value, dict):
-            return {k: v if k in BINARY else self.value(v) for k, v in value.items()}
+            return {k: v if k in BINARY else self.value(v, k in MARKUP) for k, v in value.items()}
         if isinstance(value, list):
-            return [self.value(item) for item in value]
+            return [self.value(item, in_html) for item in value]
         return value

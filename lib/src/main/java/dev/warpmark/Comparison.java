@@ -106,7 +106,7 @@ public final class Comparison implements Rich {
         "  Mann-Whitney U  %s, p = %.3g (descriptive)".formatted(number(test.u()), test.pValue()));
     lines.add(
         "These are different runs: what differed between them is in the ratio too, so it is no"
-            + " speedup. Interleave both in one run to claim one.");
+            + " speedup.\nInterleave both in one run to claim one.");
     return String.join("\n", lines);
   }
 

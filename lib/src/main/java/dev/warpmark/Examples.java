@@ -17,18 +17,30 @@ public final class Examples {
    * @throws IllegalArgumentException saying where it was looked for
    */
   public static Path folder(String name) {
-    List<Path> places = List.of(Path.of("data"), Path.of("notebooks", "data"));
+    return find(List.of(Path.of("data"), Path.of("notebooks", "data")), "notebooks/data", name);
+  }
+
+  /**
+   * The published run of this name: in {@code artifacts/} here or above, or in the checkout that
+   * the kernel was set up from.
+   *
+   * @throws IllegalArgumentException saying where it was looked for
+   */
+  public static Path published(String name) {
+    Path artifacts = Path.of("artifacts");
+    return find(List.of(artifacts, Path.of("..").resolve(artifacts)), "artifacts", name);
+  }
+
+  private static Path find(List<Path> here, String inCheckout, String name) {
     Optional<Path> home = Optional.ofNullable(System.getProperty("warpmark.home")).map(Path::of);
-    return Stream.concat(
-            places.stream(), home.stream().map(h -> h.resolve("notebooks").resolve("data")))
+    return Stream.concat(here.stream(), home.stream().map(h -> h.resolve(inCheckout)))
         .map(place -> place.resolve(name))
         .filter(Files::isDirectory)
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "example \"%s\" is neither in data/ beside the notebook nor in the checkout's"
-                            .formatted(name)
-                        + " notebooks/data/"));
+                    "example \"%s\" is neither in %s nor in the checkout's %s/"
+                        .formatted(name, here.get(0) + "/", inCheckout)));
   }
 }

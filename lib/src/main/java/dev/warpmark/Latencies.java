@@ -43,6 +43,16 @@ public final class Latencies implements Rich {
     return new Latencies(Artifacts.run(file).records().get(0));
   }
 
+  /**
+   * The series of one backend and timing mode in a file that holds several.
+   *
+   * @throws dev.warpmark.artifact.ArtifactException when it cannot be read
+   * @throws IllegalArgumentException when it holds no such series, with those it does
+   */
+  public static Latencies in(Path file, String backend, String mode) {
+    return new Latencies(Rereading.of(file).backend(backend).mode(mode).first());
+  }
+
   /** What its samples say. */
   public Summary summary() {
     return summary;

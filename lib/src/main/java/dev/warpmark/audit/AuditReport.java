@@ -41,6 +41,11 @@ public record AuditReport(String title, List<Finding> findings) implements Rich 
     return findings.stream().filter(finding -> finding.check().equals(check)).toList();
   }
 
+  /** The report of one check alone. */
+  public AuditReport about(String check) {
+    return new AuditReport(title + ", " + check, of(check));
+  }
+
   /** Whether something is contradicted. */
   public boolean hasFailures() {
     return !of(Status.FAIL).isEmpty();

@@ -1,0 +1,151 @@
+package dev.warpmark;
+
+import dev.warpmark.analysis.Summary;
+import dev.warpmark.artifact.Artifacts;
+import dev.warpmark.artifact.LatencyRecord;
+import dev.warpmark.artifact.Statistic;
+import dev.warpmark.data.Measurement;
+import dev.warpmark.display.Rich;
+import dev.warpmark.stats.Interval;
+import dev.warpmark.stats.NumpyBootstrap;
+import dev.warpmark.stats.Samples;
+import dev.warpmark.table.SteadinessTable;
+import dev.warpmark.table.StoredTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.Table;
+
+/**
+ * The series that a file or a folder holds, read again: whether what is stored follows, and how
+ * steady each is.
+ */
+public final class Rereading implements Rich {
+  private final List<LatencyRecord> records;
+
+  private Rereading(List<LatencyRecord> records) {
+    this.records = List.copyOf(records);
+  }
+
+  /**
+   * Every series of a file or folder that says what was measured.
+   *
+   * @throws dev.warpmark.artifact.ArtifactException when it cannot be read
+   * @throws IllegalArgumentException when there is no such series
+   */
+  public static Rereading of(Path place) {
+    List<LatencyRecord> all =
+        Files.isDirectory(place)
+            ? Artifacts.folder(place).records()
+            : Artifacts.run(place).records();
+    return of(place + " holds", all, record -> record.measurement().isPresent());
+  }
+
+  /** Those of one backend, under the name that reports use: {@code pytorch:flash}. */
+  public Rereading backend(String label) {
+    return of("backend " + label + " has", records, r -> measured(r).arm().label().equals(label));
+  }
+
+  /** Those of one timing mode: {@code isolated}, {@code graph}, {@code cold}. */
+  public Rereading mode(String name) {
+    return of("mode " + name + " has", records, r -> measured(r).mode().wireName().equals(name));
+  }
+
+  LatencyRecord first() {
+    return records.get(0);
+  }
+
+  /**
+   * Median and interval as stored, beside those that the samples make: the median of all samples,
+   * and the percentile bootstrap whose seed and resamples the Python pipeline used.
+   */
+  public Table stored() {
+    List<StoredTable.Row> rows = new ArrayList<>();
+    for (LatencyRecord record : records) {
+      Samples samples = Samples.of(record.values());
+      Interval bootstrap = NumpyBootstrap.standard().medianInterval(samples, Summary.LEVEL);
+      add(rows, record, Statistic.MEDIAN, "median", samples.median());
+      add(rows, record, Statistic.INTERVAL_LOWER, "95 % interval, from", bootstrap.lower());
+      add(rows, record, Statistic.INTERVAL_UPPER, "95 % interval, to", bootstrap.upper());
+    }
+    return StoredTable.of(rows);
+  }
+
+  /** What one number may stand for, a row a series. */
+  public Table steadiness() {
+    return SteadinessTable.of(
+        records.stream()
+            .map(
+                record ->
+                    new SteadinessTable.Row(
+                        record.artifact(),
+                        record.context().device().orElse("not told"),
+                        Summary.of(measured(record))))
+            .toList());
+  }
+
+  /** A line a series. */
+  @Override
+  public String toString() {
+    return records.stream().map(LatencyRecord::toString).collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  public Map<String, Object> mimeBundle() {
+    return Map.of(TEXT, toString());
+  }
+
+  private static Rereading of(
+      String what, List<LatencyRecord> records, Predicate<LatencyRecord> which) {
+    List<LatencyRecord> kept = new ArrayList<>();
+    for (LatencyRecord record : records) {
+      // A file of a comparison repeats its arms; a series is read once.
+      if (which.test(record) && kept.stream().noneMatch(k -> isTheSame(k, record))) {
+        kept.add(record);
+      }
+    }
+    if (kept.isEmpty()) {
+      String present =
+          records.stream().map(Rereading::name).distinct().collect(Collectors.joining(", "));
+      throw new IllegalArgumentException(
+          "%s no series that says shape, precision and unit%s"
+              .formatted(what, present.isEmpty() ? "" : "; there are: " + present));
+    }
+    return new Rereading(kept);
+  }
+
+  /** Whether two files tell of the same samples, written in milliseconds here and seconds there. */
+  private static boolean isTheSame(LatencyRecord one, LatencyRecord other) {
+    double[] a = one.seconds().orElseThrow();
+    double[] b = other.seconds().orElseThrow();
+    return a.length == b.length
+        && IntStream.range(0, a.length).allMatch(i -> Math.abs(a[i] - b[i]) <= 1e-12 * a[i]);
+  }
+
+  private static String name(LatencyRecord record) {
+    return record
+        .measurement()
+        .map(measured -> measured.arm().label() + " " + measured.mode().wireName())
+        .orElse(record.artifact());
+  }
+
+  private static Measurement measured(LatencyRecord record) {
+    return record.measurement().orElseThrow();
+  }
+
+  private static void add(
+      List<StoredTable.Row> rows,
+      LatencyRecord record,
+      Statistic statistic,
+      String name,
+      double derived) {
+    record
+        .stored(statistic)
+        .ifPresent(s -> rows.add(new StoredTable.Row(record.artifact(), name, s.value(), derived)));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.warpmark.table;
+
+import dev.warpmark.analysis.Segment;
+import dev.warpmark.analysis.Summary;
+import dev.warpmark.display.Quantity;
+import dev.warpmark.stats.LevelShift;
+import dev.warpmark.stats.WarmUpTransient;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import tech.tablesaw.api.Table;
+
+/** A row a series: whether one median may stand for it, and what does where none may. */
+public final class SteadinessTable {
+  private SteadinessTable() {}
+
+  /**
+   * A series with the name a reader knows it by.
+   *
+   * @param name for example its file
+   * @param device what it was measured on, as the file says
+   * @param summary what its samples say
+   */
+  public record Row(String name, String device, Summary summary) {}
+
+  /**
+   * The series, in their order.
+   *
+   * <p>Columns: {@code series}, {@code device} (only where the rows differ in it), {@code shape},
+   * {@code slow start} (the first sample over the median of the forty that follow the slow ones;
+   * empty where there is no slow start), {@code shift (%)} (the change of level, where there is one
+   * that a median would hide), {@code what may be stated} (one median, or that of each level).
+   */
+  public static Table of(List<Row> rows) {
+    List<String> devices = rows.stream().map(Row::device).distinct().toList();
+    String where = devices.size() == 1 ? ", on " + devices.get(0) : "";
+    Table table =
+        Table.create(
+            "What one number may stand for" + where, Columns.text("series", rows, Row::name));
+    if (devices.size() > 1) {
+      table.addColumns(Columns.text("device", rows, Row::device));
+    }
+    return table.addColumns(
+        Columns.text("shape", rows, row -> row.summary().measurement().shape().toString()),
+        Columns.text("slow start", rows, row -> slowStart(row.summary())),
+        Columns.numbers(
+            "shift", Quantity.SHARE, Quantity.SHARE.unit("%"), rows, SteadinessTable::shift),
+        Columns.text("what may be stated", rows, row -> stated(row.summary())));
+  }
+
+  private static String slowStart(Summary summary) {
+    return summary.slowStart().map(SteadinessTable::times).orElse("");
+  }
+
+  private static String times(WarmUpTransient start) {
+    return "%.2f ×".formatted(start.firstOverMedian());
+  }
+
+  private static OptionalDouble shift(Row row) {
+    return row.summary().shift().map(LevelShift::relativeChange).stream()
+        .mapToDouble(Double::doubleValue)
+        .findFirst();
+  }
+
+  private static String stated(Summary summary) {
+    if (summary.hasOneLevel()) {
+      return unbroken("one median: " + value(summary.segments().get(0)));
+    }
+    return summary.segments().stream()
+        .map(level -> unbroken("%d–%d: %s".formatted(level.from() + 1, level.to(), value(level))))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String value(Segment level) {
+    return level
+        .interval()
+        .map(i -> Quantity.TIME.format(level.medianSeconds(), i.lower(), i.upper()))
+        .orElseGet(() -> Quantity.TIME.format(level.medianSeconds()) + ", no interval");
+  }
+
+  /** In a narrow cell a line ends between levels, not within one. */
+  private static String unbroken(String text) {
+    return text.replace(' ', '\u00a0').replace("–", "–\u2060");
+  }
+}
