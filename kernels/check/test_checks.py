@@ -38,3 +38,69 @@ def test_flash_is_right_on_the_emulator_and_planted_bugs_are_found():
     if shutil.which("g++") is None:
         pytest.skip("no g++ to build the emulator with")
     run("emulate.py")
+
+
+PLANTED = {
+    # An array whose index is known only when it runs lies in memory: a stack frame.
+    "stack frame": (
+        "float a[64]; for (int i = 0; i < 64; ++i) a[(int)o[i]] = i; o[0] = a[(int)o[64]] + a[(int)o[65]];",
+        0,
+        "bytes of stack",
+    ),
+    # 200 values alive at once do not fit into the 32 registers of a thread among 2048.
+    "spill": (
+        "float a[200];\n#pragma unroll\nfor (int i = 0; i < 200; ++i) a[i] = o[i];\n__syncthreads();\n"
+        "#pragma unroll\nfor (int i = 0; i < 200; ++i) o[199 - i] = a[i] * a[(i * 7) % 200];",
+        0,
+        "bytes spilled",
+    ),
+    "shared memory": ("o[0] = 1;", 120 * 1024, "bytes of shared memory a block"),
+    "warning": ("int unused_number; o[0] = 1;", 0, "warning"),
+}
+
+
+def complaints_about(body: str, shared: int, folder: Path) -> list[str]:
+    import compile_all
+
+    source = f'extern "C" __global__ void __launch_bounds__(1024, 2) bad(float *o) {{\n{body}\n}}\n'
+    (folder / "bad.cu").write_text(source)
+    variant = {"name": "bad", "macros": {}, "sharedBytes": shared, "threads": 1024}
+    return compile_all.check(("bad", "bad.cu", [], variant, "sm_80", None))[1]
+
+
+@pytest.mark.parametrize("mistake", PLANTED)
+def test_the_compile_check_finds(mistake, tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(str(HERE))
+    import compile_all
+
+    monkeypatch.setattr(compile_all, "FOLDER", str(tmp_path))
+    body, shared, complaint = PLANTED[mistake]
+    found = complaints_about(body, shared, tmp_path)
+    assert any(complaint in line for line in found), found
+    assert complaints_about("o[0] = 1;", 0, tmp_path) == []
+
+
+def card(out: Path, *steps: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        ["bash", HERE / "card.sh", out, *steps], capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_card_names_the_steps_there_are(tmp_path):
+    done = card(tmp_path, "everything")
+    assert done.returncode == 2
+    assert "no step is called everything; there are doctor cubins tests run" in done.stdout
+
+
+@pytest.mark.skipif(shutil.which("compute-sanitizer") is not None, reason="there is a compute-sanitizer")
+def test_a_step_that_fails_does_not_keep_the_next_from_running(tmp_path):
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run/samples").write_bytes(bytes(range(256)) * 4)
+    done = card(tmp_path, "sanitize", "pack")
+    assert done.returncode == 1
+    assert "there is no compute-sanitizer" in (tmp_path / "sanitize.log").read_text()
+    assert "failed with 1" in (tmp_path / "steps.txt").read_text()
+    packed = subprocess.run(["tar", "-tzf", tmp_path / "run.tar.gz.0"], capture_output=True, text=True, check=True)
+    assert packed.stdout.split() == ["run/", "run/samples"]
+    logs = subprocess.run(["tar", "-tzf", tmp_path / "logs.tar.gz"], capture_output=True, text=True, check=True)
+    assert "./sanitize.log" in logs.stdout.split()

@@ -1,6 +1,5 @@
 package dev.warpmark.cuda;
 
-import dev.warpmark.device.BackendException;
 import java.util.function.Supplier;
 import jcuda.driver.CUcontext;
 import jcuda.driver.CUdevice;
@@ -10,10 +9,7 @@ import jcuda.driver.JCudaDriver;
 /**
  * The one context and stream of this process on a card.
  *
- * <p>A kernel that faults takes its context along. Then this one is destroyed, made anew and
- * probed; its generation rises, and what belonged to the old one (memory, modules) is gone. A
- * driver may refuse a second context after a fault (580 does after an illegal address): then all
- * further work is refused with the advice to restart.
+ * <p>A kernel that faults takes its context along; {@link Renewal} makes a new one.
  */
 final class CudaContext {
   private static final int NON_BLOCKING = 1;
@@ -23,27 +19,16 @@ final class CudaContext {
   private final CUdevice device;
   private CUcontext context;
   private CUstream stream;
-  private int generation;
-  private boolean lost;
+  private final Renewal renewal;
 
   CudaContext(CUdevice device) {
     this.device = device;
-    create();
+    renewal = new Renewal(new Calls());
   }
 
   /** Work that belongs to the card; one thread at a time, with the context made current. */
-  synchronized <T> T call(Supplier<T> work) {
-    if (lost) {
-      throw new BackendException(
-          "the CUDA context was lost to an earlier fault and could not be made anew; restart the"
-              + " kernel");
-    }
-    Cuda.check(JCudaDriver.cuCtxSetCurrent(context), "cuCtxSetCurrent");
-    try {
-      return work.get();
-    } catch (CudaException e) {
-      throw e.needsNewContext() ? e.after(renew()) : e;
-    }
+  <T> T call(Supplier<T> work) {
+    return renewal.call(work);
   }
 
   /** As {@link #call}, without a result. */
@@ -64,8 +49,8 @@ final class CudaContext {
   }
 
   /** Rises with each new context. */
-  synchronized int generation() {
-    return generation;
+  int generation() {
+    return renewal.generation();
   }
 
   /** Waits for the stream's work. */
@@ -84,27 +69,34 @@ final class CudaContext {
         });
   }
 
-  private void create() {
-    context = new CUcontext();
-    // Timing never waits on the host clock, so a wait may give the core away.
-    Cuda.check(JCudaDriver.cuCtxCreate(context, BLOCKING_SYNC, device), "cuCtxCreate");
-    stream = new CUstream();
-    Cuda.check(JCudaDriver.cuStreamCreate(stream, NON_BLOCKING), "cuStreamCreate");
-  }
+  /** The driver's own calls. */
+  private final class Calls implements Renewal.Context {
+    @Override
+    public void create() {
+      context = new CUcontext();
+      // Timing never waits on the host clock, so a wait may give the core away.
+      Cuda.check(JCudaDriver.cuCtxCreate(context, BLOCKING_SYNC, device), "cuCtxCreate");
+      stream = new CUstream();
+      Cuda.check(JCudaDriver.cuStreamCreate(stream, NON_BLOCKING), "cuStreamCreate");
+    }
 
-  private String renew() {
-    generation++;
-    try {
+    @Override
+    public void destroy() {
+      // After a fault it fails with the fault's own code, which says nothing new.
       JCudaDriver.cuCtxDestroy(context);
-      create();
-      try (DeviceMemory probe = DeviceMemory.allocate(this, PROBE_BYTES)) {
+    }
+
+    @Override
+    public void makeCurrent() {
+      Cuda.check(JCudaDriver.cuCtxSetCurrent(context), "cuCtxSetCurrent");
+    }
+
+    @Override
+    public void probe() {
+      try (DeviceMemory probe = DeviceMemory.allocate(CudaContext.this, PROBE_BYTES)) {
         probe.fill((short) 0);
         synchronise();
       }
-      return "its tensors and loaded kernels are lost, and a new context answers";
-    } catch (CudaException e) {
-      lost = true;
-      return "the context could not be made anew (" + e.getMessage() + "): restart the kernel";
     }
   }
 }
