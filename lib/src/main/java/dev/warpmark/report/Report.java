@@ -35,6 +35,9 @@ public final class Report implements Rich {
   /** The findings on the data. */
   public static final String AUDIT = "audit.json";
 
+  /** Where statements, tables and figures for papers stand; older folders have none. */
+  public static final String LATEX = LatexParts.FOLDER;
+
   private final RunFolder folder;
   private final Material material;
 
@@ -94,6 +97,7 @@ public final class Report implements Rich {
               pages.add(page);
               files.put(page.name() + ".md", utf8(page.markdown()));
             });
+    files.putAll(LatexParts.of(material, combined));
     files.put(AUDIT, material.audit().json());
     files.put(SummaryFile.NAME, SummaryFile.of(material.runs()));
     files.put(ClaimsFile.NAME, ClaimsFile.of(pages));
