@@ -1,5 +1,6 @@
 package dev.warpmark.audit;
 
+import dev.warpmark.audit.text.TextCheck;
 import dev.warpmark.data.RunData;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,6 +37,6 @@ public final class Audit {
 
   /** Audits a subject under a title. */
   public static AuditReport of(String title, Subject subject) {
-    return new AuditReport(title, Checks.answers(subject));
+    return new AuditReport(title, Checks.answers(subject), TextCheck.tallies(subject));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.artifact.Json;
 import dev.warpmark.artifact.Printable;
+import dev.warpmark.audit.text.TextTally;
 import dev.warpmark.display.Html;
 import dev.warpmark.display.Rich;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,10 @@ import java.util.Map;
  *
  * @param title what was audited
  * @param findings the findings, passes included
+ * @param texts every number and loaded word of the texts beside the data
  */
-public record AuditReport(String title, List<Finding> findings) implements Rich {
+public record AuditReport(String title, List<Finding> findings, List<TextTally> texts)
+    implements Rich {
   private static final Map<Status, String> COLOURS =
       Map.of(
           Status.FAIL, "#b00020",
@@ -29,6 +32,12 @@ public record AuditReport(String title, List<Finding> findings) implements Rich 
   /** Sorts. */
   public AuditReport {
     findings = findings.stream().sorted(Finding.GRAVEST_FIRST).toList();
+    texts = List.copyOf(texts);
+  }
+
+  /** Findings on data without texts. */
+  public AuditReport(String title, List<Finding> findings) {
+    this(title, findings, List.of());
   }
 
   /** The findings of a status. */
@@ -90,7 +99,28 @@ public record AuditReport(String title, List<Finding> findings) implements Rich 
           .put("value", finding.evidence().value());
       node.put("message", finding.message()).put("remedy", finding.remedy());
     }
+    if (!texts.isEmpty()) {
+      ArrayNode nodesOfTexts = root.putArray("texts");
+      texts.forEach(text -> nodesOfTexts.add(node(text)));
+    }
     return Json.bytes(root);
+  }
+
+  private static ObjectNode node(TextTally text) {
+    ObjectNode node = Json.object().put("artifact", text.artifact());
+    for (TextTally.Verdict verdict : TextTally.Verdict.values()) {
+      node.put(verdict.wireName(), text.count(verdict));
+    }
+    ArrayNode statements = node.putArray("statements");
+    for (TextTally.Statement statement : text.statements()) {
+      statements
+          .addObject()
+          .put("line", statement.line())
+          .put("text", statement.text())
+          .put("verdict", statement.verdict().wireName())
+          .put("reason", statement.reason());
+    }
+    return node;
   }
 
   /** The text of {@link #json()}. */
@@ -120,7 +150,9 @@ public record AuditReport(String title, List<Finding> findings) implements Rich 
 
   private String html() {
     StringBuilder html = new StringBuilder("<div class=\"warpmark-audit\"><p><b>");
-    html.append(Html.escape(title)).append("</b>: ").append(counts()).append("</p><table>");
+    html.append(Html.escape(title)).append("</b>: ").append(counts());
+    texts.forEach(each -> html.append("<br>").append(Html.escape(each.toString())));
+    html.append("</p><table>");
     html.append("<tr><th>status</th><th>check</th><th>finding</th><th>evidence</th></tr>");
     for (Finding finding : findings) {
       if (finding.status() != Status.PASS) {

@@ -106,7 +106,7 @@ final class ForeignFolder {
     JsonNode statistics = file.get("statistics");
     return String.format(
         Locale.ROOT,
-        "S=%d takes %.4f ms (95 %% CI: [%.4f, %.4f], N=%d).",
+        "S=%d takes a median of %.4f ms (95 %% CI: [%.4f, %.4f], N=%d).",
         seqLen,
         statistics.get("median_ms").doubleValue(),
         statistics.get("ci_95_lower").doubleValue(),

@@ -18,7 +18,8 @@ final class ReportMutations {
 
   static List<Mutation> all() {
     return List.of(
-        Mutation.fail(TEXT, "a digit of a median in a sentence", digit("S=512 takes " + NUMBER)),
+        Mutation.fail(
+            TEXT, "a digit of a median in a sentence", digit("S=512 takes a median of " + NUMBER)),
         Mutation.fail(
             TEXT, "a digit of a median in a table", digit("\\| 512 \\| 100 \\| " + NUMBER)),
         Mutation.fail(TEXT, "a digit of an interval", digit("S=512 .*CI: \\[" + NUMBER)),

@@ -16,7 +16,7 @@ final class EffectRule implements TextRule {
   private static final Pattern CLAIM =
       Pattern.compile(
           "(?i)\\bsignifican(t|tly|ce)\\b|\\beffect sizes?\\b|\\bHedges\\b|\\bCliff\\b"
-              + "|\\bMann.Whitney\\b|\\bp\\s*[<=]\\s*0?\\.\\d|\\d\\s*%\\s*(slower|faster)"
+              + "|\\bMann.Whitney\\b|\\bp\\s*[<=]\\s*0?\\.\\d|\\d+(?:\\.\\d+)?\\s*%\\s*(slower|faster)"
               + "|\\bidentical\\b|\\bequivalent\\b|\\b(no|the same) (difference|speed|performance)\\b");
   private static final String KEYS =
       "(?i)(.*_)?(hedges|cliffs?|mann_?whitney|p_?values?|speedup|ratio)(_.*)?";

@@ -17,6 +17,9 @@ final class NumbersRule implements TextRule {
   /** In a table's row the column says what a figure is about; this is a digit's reach. */
   private static final double OTHER_MATTER_IN_ROW = 10;
 
+  /** How far before a figure the word stands that says which statistic it is. */
+  private static final int NEAR = 24;
+
   private static final String REMEDY =
       "State what the raw samples of this row give, with median and interval of one run.";
 
@@ -49,7 +52,8 @@ final class NumbersRule implements TextRule {
       for (Figure figure : Figure.in(sentence)) {
         OptionalInt length = TextLine.seqLenAt(sentence, figure.start());
         if (isMeasured(figure) && !PeakRule.isAboutPeak(sentence, figure)) {
-          judge(figure, length);
+          String before = sentence.substring(Math.max(0, figure.start() - NEAR), figure.start());
+          judge(figure, length, before);
           unit = figure.kind() == Figure.Kind.TIME ? unitAfter(sentence, figure) : unit;
         }
       }
@@ -65,15 +69,16 @@ final class NumbersRule implements TextRule {
         Figure.ofCell(line.cells().get(i), header)
             .filter(Judgement::isMeasured)
             .filter(figure -> !PeakRule.isPeakColumn(header, figure))
-            .ifPresent(figure -> judge(figure, length));
+            .ifPresent(figure -> judge(figure, length, header));
         for (Figure.Range range : Figure.ranges(line.cells().get(i), Rows.timeUnit(line))) {
           judge(range, length);
         }
       }
     }
 
-    private void judge(Figure figure, OptionalInt length) {
-      List<Fact> facts = context.facts(figure.kind(), length);
+    /** The words beside a figure may say which statistic it is. */
+    private void judge(Figure figure, OptionalInt length, String words) {
+      List<Fact> facts = StatisticWord.in(words).among(context.facts(figure.kind(), length));
       Optional<Fact> shown = facts.stream().filter(fact -> figure.shows(fact.value())).findFirst();
       if (shown.isPresent()) {
         supported.add(figure.text());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Do the figures and words of Markdown texts hold against the data beside them?
@@ -42,13 +43,41 @@ public final class TextCheck implements Check {
     return NAME;
   }
 
+  /** Every number and loaded word of the texts that are read, a tally a text. */
+  public static List<TextTally> tallies(Subject subject) {
+    List<TextTally> tallies = new ArrayList<>();
+    if (!isClaimed(subject)) {
+      subject.texts().forEach((name, file) -> tally(subject, name, file).ifPresent(tallies::add));
+    }
+    return tallies;
+  }
+
+  private static Optional<TextTally> tally(Subject subject, String name, Path file) {
+    try {
+      TextContext context = new TextContext(subject, file.toAbsolutePath().getParent());
+      List<TextTally.Statement> statements = new ArrayList<>();
+      for (TextLine line : MarkdownReader.read(file, name)) {
+        statements.addAll(LineTally.of(line, context, line(line, context)));
+      }
+      return Optional.of(new TextTally(name, statements));
+    } catch (ArtifactException e) {
+      return Optional.empty(); // said by the check itself
+    }
+  }
+
+  private static boolean isClaimed(Subject subject) {
+    return !subject.runs().isEmpty()
+        && subject.documents().stream().anyMatch(d -> d.artifact().equals(CLAIMS));
+  }
+
+  private static List<Finding> line(TextLine line, TextContext context) {
+    return RULES.stream().flatMap(rule -> rule.on(line, context).stream()).toList();
+  }
+
   @Override
   public List<Finding> on(Subject subject) {
-    boolean claimed =
-        !subject.runs().isEmpty()
-            && subject.documents().stream().anyMatch(d -> d.artifact().equals(CLAIMS));
     List<Finding> findings = new ArrayList<>();
-    if (!claimed) {
+    if (!isClaimed(subject)) {
       for (Map.Entry<String, Path> text : subject.texts().entrySet()) {
         findings.addAll(text(subject, text.getKey(), text.getValue().toAbsolutePath()));
       }
@@ -72,8 +101,7 @@ public final class TextCheck implements Check {
     TextContext context = new TextContext(subject, file.getParent());
     List<Finding> findings = new ArrayList<>();
     for (TextLine line : lines) {
-      List<Finding> ofLine =
-          RULES.stream().flatMap(rule -> rule.on(line, context).stream()).toList();
+      List<Finding> ofLine = line(line, context);
       findings.addAll(ofLine);
       if (line.ticked() && ofLine.isEmpty()) {
         findings.add(

@@ -118,6 +118,7 @@ class TextCheckTest {
         "S=512 takes 0.3252 ms.                           | fail  | 0.3252 is not what the data give",
         "S=512 takes 325.1 µs.                            | pass  | The data carry: 325.1",
         "S=512 takes 0.3251 s.                            | fail  | a factor of 1000 apart",
+        "S=512 has a mean of 0.3251 ms.                   | fail  | 0.3251 is not what the data give",
         "S=512 runs at 52.84 TFLOP/s.                     | pass  | The data carry: 52.84",
         "S=512 runs at 26,421 GFLOPS.                     | fail  | 26,421 is not what the data give",
         "S=1024 has 100.9 GB/s.                           | fail  | 100.9 is not what the data give",
