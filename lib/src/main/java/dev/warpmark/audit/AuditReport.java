@@ -132,6 +132,7 @@ public record AuditReport(String title, List<Finding> findings, List<TextTally> 
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(Printable.line(title) + ": " + counts() + "\n");
+    texts.forEach(each -> text.append(Printable.line(each.toString())).append('\n'));
     for (Finding finding : findings) {
       if (finding.status() != Status.PASS) {
         text.append('\n').append(finding).append('\n');

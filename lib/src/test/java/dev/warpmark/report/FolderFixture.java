@@ -43,7 +43,11 @@ public final class FolderFixture {
 
   static RunFixture sweep() {
     return RunFixture.phase("03")
-        .arm("flash", ArmRole.SUBJECT, SHAPE.withSeqLen(128), around(0.0707))
+        .arm(
+            "flash",
+            ArmRole.SUBJECT,
+            SHAPE.withSeqLen(128),
+            i -> around(0.0707).applyAsDouble(i + 4001))
         .arm("flash", ArmRole.SUBJECT, SHAPE, i -> around(0.325).applyAsDouble(i + 3011))
         .arm(
             "flash",

@@ -7,10 +7,7 @@ import dev.warpmark.report.page.Page;
 import dev.warpmark.report.page.Text;
 import dev.warpmark.report.study.DataFile;
 import dev.warpmark.report.study.Material;
-import dev.warpmark.report.study.RatioRow;
-import dev.warpmark.report.study.Row;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Which badges a reviewer could be asked for, and which publication tier the data reach; a badge is
@@ -19,7 +16,6 @@ import java.util.Optional;
 public final class Badges {
   private static final Basis ACM =
       Basis.constant("ACM Artifact Review and Badging, version 1.1, 24 August 2020");
-  private static final double MINIMUM_SPEEDUP = 1.05;
 
   private Badges() {}
 
@@ -31,7 +27,7 @@ public final class Badges {
             + " is missing.");
     page.add(new Block.Checklist(List.of(available(), evaluated(material), reproduced())));
     page.subsection(Text.of("Publication tiers"));
-    page.add(new Block.Checklist(tiers(material)));
+    page.add(new Block.Checklist(Tiers.items(material)));
   }
 
   private static Block.Check available() {
@@ -68,65 +64,6 @@ public final class Badges {
         && DataChecks.build(material).ticked();
   }
 
-  private static List<Block.Check> tiers(Material material) {
-    return List.of(minimum(material), target(material), stretch(material));
-  }
-
-  private static Block.Check minimum(Material material) {
-    Optional<RatioRow> found =
-        material.study().ratios().stream()
-            .filter(
-                row -> row.isFaster(1 - MINIMUM_RISK) && row.estimate().isAtLeast(MINIMUM_SPEEDUP))
-            .findFirst();
-    Text text =
-        Text.of(
-            "Minimum: a shape with a {} of {} or more",
-            Basis.constant("name of a ratio on the same work").label("speedup"),
-            Basis.constant("bound of the tier").number(MINIMUM_SPEEDUP, 2));
-    if (found.isEmpty()) {
-      return new Block.Check(false, text, Text.of("no comparison shows it"));
-    }
-    RatioRow row = found.get();
-    Basis basis = Basis.derived("lower one-sided bound of the ratio at 95 %", row.samples());
-    return new Block.Check(
-        true,
-        text,
-        Text.of(
-            "the lower bound is {}",
-            basis.lowerBound(row.estimate().lowerBound(1 - MINIMUM_RISK), 3)));
-  }
-
-  /** One-sided risk of "at least". */
-  private static final double MINIMUM_RISK = 0.05;
-
-  private static Block.Check target(Material material) {
-    List<Row> rows = material.study().shapeRows();
-    boolean several = rows.size() >= 2;
-    boolean narrow = SeriesChecks.width(material).ticked();
-    boolean held = several && narrow && functional(material);
-    Text text =
-        Text.of(
-            "Target: several shapes, intervals below {} of their median, data and code in the"
-                + " folder",
-            Basis.constant("bound of the tier").percent(SeriesChecks.WIDTH_BOUND, 0));
-    return held
-        ? new Block.Check(true, text, Text.of("shapes: {}", counted(material, rows.size())))
-        : new Block.Check(
-            false,
-            text,
-            several
-                ? Text.of("the checklist below names what is open")
-                : Text.of("too few shapes"));
-  }
-
-  private static Block.Check stretch(Material material) {
-    boolean counters = material.file("profile/counters.json").isPresent();
-    return new Block.Check(
-        false,
-        Text.of("Stretch: profiler counters beside effect sizes"),
-        counters ? Text.of("counters were not weighed here") : Text.of("no profiler counters"));
-  }
-
   private static dev.warpmark.report.claim.Claim ready(Material material) {
     return Basis.derived(
             "raw samples, protocols and a clean commit are in the folder",
@@ -137,11 +74,5 @@ public final class Badges {
   private static dev.warpmark.report.claim.Claim files(Material material) {
     List<Evidence> all = material.study().files().stream().map(DataFile::whole).toList();
     return Basis.derived("data files with samples", all).label(all.size() + " data files");
-  }
-
-  private static dev.warpmark.report.claim.Claim counted(Material material, int rows) {
-    return Basis.derived(
-            "shapes of the sweep", material.study().shapeRows().stream().map(Row::samples).toList())
-        .count(rows);
   }
 }

@@ -63,7 +63,7 @@ public final class EnvironmentTable {
     Basis basis = Basis.declared(file.at("/protocol/run"));
     return run.isFirst()
         ? Text.EMPTY
-        : Text.of(", process {}, where it differs from earlier ones", basis.count(run.number()));
+        : Text.of(", process {}, where it is unlike earlier ones", basis.count(run.number()));
   }
 
   private static List<Text> row(DataFile file, int index, Setting setting) {

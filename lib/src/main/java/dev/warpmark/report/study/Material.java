@@ -4,6 +4,7 @@ import dev.warpmark.artifact.ArtifactFile;
 import dev.warpmark.artifact.Artifacts;
 import dev.warpmark.artifact.FolderContents;
 import dev.warpmark.artifact.JsonValue;
+import dev.warpmark.artifact.ProfileFile;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.artifact.RunIdentity;
 import dev.warpmark.audit.AuditReport;
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
  * @param protocols the protocol files
  * @param correctness what the check of each backend against the reference found
  * @param search what a search declared and looked at, where the folder keeps it
+ * @param profile what a profiler counted, where the folder keeps it
  * @param audit what may and may not be said of the data
  */
 public record Material(
@@ -49,6 +51,7 @@ public record Material(
     List<JsonValue> protocols,
     List<JsonValue> correctness,
     Optional<JsonValue> search,
+    Optional<JsonValue> profile,
     AuditReport audit) {
 
   /** Files that are made from data: a report never cites them. */
@@ -103,10 +106,15 @@ public record Material(
         contents.documents().stream()
             .filter(document -> document.artifact().startsWith("correctness/"))
             .toList(),
-        contents.documents().stream()
-            .filter(document -> document.artifact().equals(SEARCH_FILE))
-            .findFirst(),
+        document(contents, SEARCH_FILE),
+        document(contents, ProfileFile.NAME),
         DataAudit.of(folder));
+  }
+
+  private static Optional<JsonValue> document(FolderContents contents, String name) {
+    return contents.documents().stream()
+        .filter(document -> document.artifact().equals(name))
+        .findFirst();
   }
 
   /** The data file of this path. */

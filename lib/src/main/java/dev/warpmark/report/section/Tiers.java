@@ -1,0 +1,129 @@
+package dev.warpmark.report.section;
+
+import dev.warpmark.artifact.ArtifactException;
+import dev.warpmark.artifact.ProfileFile;
+import dev.warpmark.data.ProfileData;
+import dev.warpmark.report.claim.Basis;
+import dev.warpmark.report.page.Block;
+import dev.warpmark.report.page.Inline;
+import dev.warpmark.report.page.Text;
+import dev.warpmark.report.statement.Phrases;
+import dev.warpmark.report.study.Material;
+import dev.warpmark.report.study.RatioRow;
+import dev.warpmark.report.study.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which publication tier the data reach: minimum (a speedup on one shape), target (several shapes,
+ * narrow intervals, everything needed to do it again), stretch (profiler counters and effect sizes
+ * too). Each asks for what the one before it asks for.
+ */
+final class Tiers {
+  private static final double SPEEDUP = 1.05;
+
+  /** One-sided risk of "at least". */
+  private static final double RISK = 0.05;
+
+  private Tiers() {}
+
+  static List<Block.Check> items(Material material) {
+    Block.Check minimum = minimum(material);
+    List<Block.Check> target = new ArrayList<>(List.of(minimum, shapes(material)));
+    target.add(SeriesChecks.width(material));
+    target.add(DataChecks.rawSamples(material));
+    target.add(DataChecks.protocols(material));
+    target.add(DataChecks.build(material));
+    target.add(DataChecks.correctness(material));
+    List<Block.Check> stretch = new ArrayList<>(target);
+    stretch.add(counters(material));
+    stretch.add(SeriesChecks.effect(material));
+    Text width =
+        Text.of(
+            "Target: several shapes, intervals below {} of their median, and what it takes to"
+                + " measure again",
+            Basis.constant("bound of the tier").percent(SeriesChecks.WIDTH_BOUND, 0));
+    Text beyond = Text.of("Stretch: profiler counters beside effect sizes");
+    return List.of(minimum, tier(width, target), tier(beyond, stretch));
+  }
+
+  /** A tier is reached where every part of it is; else it names the parts that are open. */
+  private static Block.Check tier(Text title, List<Block.Check> parts) {
+    List<Block.Check> open = parts.stream().filter(part -> !part.ticked()).toList();
+    List<Block.Check> named = open.isEmpty() ? parts.subList(1, parts.size()) : open;
+    List<Text> texts = named.stream().map(Tiers::named).toList();
+    Text list = Text.join("; ", texts);
+    return new Block.Check(
+        open.isEmpty(), title, open.isEmpty() ? list : Text.of("open: ").plus(list));
+  }
+
+  private static Text named(Block.Check part) {
+    return Text.of("{} ({})", part.text(), part.evidence());
+  }
+
+  private static Block.Check minimum(Material material) {
+    Text text =
+        Text.of(
+            "Minimum: a shape with a {} of {} or more",
+            Basis.constant("name of a ratio on the same work").label("speedup"),
+            Basis.constant("bound of the tier").number(SPEEDUP, 2));
+    Optional<RatioRow> found =
+        material.study().ratios().stream()
+            .filter(row -> row.isFaster(1 - RISK) && row.estimate().isAtLeast(SPEEDUP))
+            .findFirst();
+    if (found.isEmpty()) {
+      return new Block.Check(false, text, Text.of("no comparison shows it"));
+    }
+    RatioRow row = found.get();
+    Basis basis = Basis.derived("lower one-sided bound of the ratio at 95 %", row.samples());
+    return new Block.Check(
+        true,
+        text,
+        Text.of(
+            "{} over {}, {}: the lower bound is {}, from {}",
+            Phrases.arm(row.candidate()),
+            Phrases.arm(row.baseline()),
+            Phrases.shape(row.candidate()),
+            basis.lowerBound(row.estimate().lowerBound(1 - RISK), 3),
+            Inline.file(row.candidate().file().path())));
+  }
+
+  private static Block.Check shapes(Material material) {
+    List<Row> rows = material.study().shapeRows();
+    Text text = Text.of("Several shapes");
+    if (rows.size() < 2) {
+      return new Block.Check(false, text, Text.of("too few"));
+    }
+    List<Text> files =
+        rows.stream().map(row -> row.file().path()).distinct().map(Tiers::link).toList();
+    return new Block.Check(true, text, Text.join(", ", files));
+  }
+
+  private static Text link(String path) {
+    return Text.of("{}", Inline.file(path));
+  }
+
+  /** Counters of a backend of this folder on its device. */
+  private static Block.Check counters(Material material) {
+    Text text = Text.of("Profiler counters of what was measured");
+    if (material.profile().isEmpty()) {
+      return new Block.Check(false, text, Text.of("no counters in the folder"));
+    }
+    Text link = link(ProfileFile.NAME);
+    try {
+      ProfileData profile =
+          ProfileFile.read(material.profile().get().node().toString(), ProfileFile.NAME);
+      boolean ours =
+          profile.deviceName().equals(material.identity().device().name())
+              && profile.kernels().stream()
+                  .anyMatch(
+                      each ->
+                          material.study().backends().stream().anyMatch(each.kernel()::startsWith));
+      return new Block.Check(
+          ours, text, ours ? link : Text.of("{} is of another device or backend", link));
+    } catch (ArtifactException e) {
+      return new Block.Check(false, text, Text.of("{} cannot be read", link));
+    }
+  }
+}
