@@ -1,6 +1,6 @@
 """Says as JSON what roc-validator finds in RO-Crates, without any network.
 
-Run by the Python of .warpmark/provenance: crate_verdict.py CACHE CRATE...
+Run by the Python of .warpmark/checkers: crate_verdict.py CACHE CRATE...
 """
 
 from __future__ import annotations

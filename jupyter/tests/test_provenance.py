@@ -12,7 +12,7 @@ import pytest
 from conftest import CHECKOUT
 
 NAME = "ro-crate-metadata.json"
-PYTHON = CHECKOUT / ".warpmark/provenance/bin/python"
+PYTHON = CHECKOUT / ".warpmark/checkers/bin/python"
 
 # What a measurement cannot know about its user, and a project without a home on the web cannot say.
 UNTOLD = {
