@@ -1,17 +1,19 @@
 package dev.warpmark;
 
+import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.attention.ShapeNotation;
-import dev.warpmark.bench.Bench;
-import dev.warpmark.bench.BenchListener;
 import dev.warpmark.bench.Defaults;
 import dev.warpmark.bench.ProtocolBuilder;
-import dev.warpmark.data.RunData;
+import dev.warpmark.data.Arm;
+import dev.warpmark.data.FreshRun;
+import dev.warpmark.data.Protocol;
 import dev.warpmark.data.StoppingRule;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.Device;
 import dev.warpmark.device.TiledName;
 import dev.warpmark.device.TimingMode;
+import dev.warpmark.runs.FreshRuns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,13 +29,17 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>Left unsaid: the best device, backend {@code auto}, 100 samples, 20 warm-up passes, isolated
- * timing (and graph replay on a GPU). Each step changes this object and returns it.
+ * timing (and graph replay on a GPU), one process. Each step changes this object and returns it.
  *
  * @param <R> what it gives: {@link Run} for one shape, {@link Sweep} for several
  */
 public final class Benchmark<R> {
+  private static final String NO_COMPARISON =
+      "No backend is here beside the baseline, so fresh processes have nothing to compare: none was"
+          + " started.";
+
   private final String phase;
-  private final Function<RunData, R> result;
+  private final Function<FreshRuns.Outcome, R> result;
   private final AttentionShape shape;
   private final List<AttentionShape> shapes = new ArrayList<>();
   private Optional<Device> device = Optional.empty();
@@ -44,8 +50,10 @@ public final class Benchmark<R> {
   private int warmup = Defaults.WARMUP;
   private long seed = Defaults.SEED;
   private boolean lock;
+  private int runs = 1;
+  private Optional<RunFolder> folder = Optional.empty();
 
-  private Benchmark(String phase, AttentionShape shape, Function<RunData, R> result) {
+  private Benchmark(String phase, AttentionShape shape, Function<FreshRuns.Outcome, R> result) {
     this.phase = phase;
     this.shape = shape;
     this.result = result;
@@ -149,6 +157,24 @@ public final class Benchmark<R> {
   }
 
   /**
+   * Measures in this process and then in fresh ones, this many in all: from 5 on a comparison
+   * speaks of the device, and not just of this run. Fewer, or one arm alone, say less.
+   */
+  public Benchmark<R> runs(int processes) {
+    runs = FreshRun.first(processes).planned();
+    return this;
+  }
+
+  /**
+   * Keeps each of several processes in this folder as soon as it is whole, and goes on with a set
+   * that was cut off there.
+   */
+  public Benchmark<R> in(RunFolder place) {
+    folder = Optional.of(place);
+    return this;
+  }
+
+  /**
    * Measures; an interrupt keeps what was measured so far.
    *
    * @throws BackendException when none of the backends can be measured here
@@ -164,11 +190,25 @@ public final class Benchmark<R> {
             .lockEnvironment(lock);
     modes.ifPresent(list -> protocol.modes(list.toArray(TimingMode[]::new)));
     addArms(protocol, where);
-    return result.apply(
-        Bench.on(where)
-            .gatedBy(Correctness.gate(where))
-            .reportingTo(BenchListener.progressBar())
-            .run(protocol.build()));
+    Protocol declared = protocol.build();
+    boolean comparable = runs > 1 && isComparison(declared, where);
+    FreshRuns.Outcome outcome =
+        new Repeated(where, folder).run(comparable ? protocol.runs(runs).build() : declared);
+    return result.apply(runs > 1 && !comparable ? outcome.noting(NO_COMPARISON) : outcome);
+  }
+
+  /**
+   * Whether another backend is here beside the baseline: else processes have nothing to compare.
+   */
+  private static boolean isComparison(Protocol protocol, Device where) {
+    List<String> here =
+        protocol.arms().stream()
+            .map(Arm::backend)
+            .distinct()
+            .filter(name -> where.backends().find(name).isPresent())
+            .toList();
+    return here.size() > 1
+        && protocol.baseline().map(arm -> here.contains(arm.backend())).orElse(false);
   }
 
   private void addArms(ProtocolBuilder protocol, Device where) {

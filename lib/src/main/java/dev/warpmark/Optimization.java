@@ -1,16 +1,17 @@
 package dev.warpmark;
 
+import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.attention.AttentionShape;
-import dev.warpmark.bench.Bench;
 import dev.warpmark.bench.BenchListener;
 import dev.warpmark.bench.Defaults;
 import dev.warpmark.bench.Search;
-import dev.warpmark.data.RunData;
+import dev.warpmark.data.FreshRun;
 import dev.warpmark.data.SearchData;
 import dev.warpmark.device.Backend;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.Device;
 import dev.warpmark.device.TimingMode;
+import dev.warpmark.runs.FreshRuns;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,8 @@ public final class Optimization {
   private boolean exhaustive;
   private int samples = Defaults.SAMPLES;
   private int warmup = Defaults.WARMUP;
+  private int runs = 1;
+  private Optional<RunFolder> folder = Optional.empty();
 
   private Optimization(AttentionShape shape) {
     this.shape = shape;
@@ -106,6 +109,24 @@ public final class Optimization {
   }
 
   /**
+   * Confirms in this process and then in fresh ones, this many in all: from 5 on the ratio speaks
+   * of the device, and not just of this run.
+   */
+  public Optimization runs(int processes) {
+    runs = FreshRun.first(processes).planned();
+    return this;
+  }
+
+  /**
+   * Keeps each of several processes in this folder as soon as it is whole; a search that picks the
+   * same again goes on with a confirmation that was cut off there.
+   */
+  public Optimization in(RunFolder place) {
+    folder = Optional.of(place);
+    return this;
+  }
+
+  /**
    * Searches and confirms.
    *
    * @throws BackendException when no baseline is present, or nothing could be screened beside it
@@ -126,19 +147,19 @@ public final class Optimization {
                 Search.protocol(where, shape, baseline, candidates(where, baseline))
                     .lockEnvironment(true)
                     .build());
-    Optional<RunData> confirmation = found.picked().map(pick -> confirm(where, found, pick));
+    Optional<FreshRuns.Outcome> confirmation =
+        found.picked().map(pick -> confirm(where, found, pick));
     return new OptimizationResult(found, confirmation.map(Run::of), target);
   }
 
-  private RunData confirm(Device where, SearchData search, String pick) {
-    return Bench.on(where)
-        .gatedBy(Correctness.gate(where))
-        .reportingTo(BenchListener.progressBar())
+  private FreshRuns.Outcome confirm(Device where, SearchData search, String pick) {
+    return new Repeated(where, folder)
         .run(
             Search.confirmation(search, pick, where)
                 .modes(search.protocol().modes().toArray(TimingMode[]::new))
                 .samples(samples)
                 .warmup(warmup)
+                .runs(runs)
                 .build());
   }
 

@@ -2,6 +2,8 @@ package dev.warpmark;
 
 import dev.warpmark.analysis.Comparisons;
 import dev.warpmark.analysis.Ratio;
+import dev.warpmark.analysis.RatioEstimate;
+import dev.warpmark.analysis.RunSet;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.artifact.SearchFile;
 import dev.warpmark.audit.AuditReport;
@@ -43,7 +45,23 @@ public final class OptimizationResult implements Rich {
 
   /** The confirmed ratio of the pick, in the first timing mode. */
   public Optional<Ratio> ratio() {
-    return confirmation.flatMap(run -> Comparisons.of(run.data()).ratios().stream().findFirst());
+    return confirmation.flatMap(run -> comparisons(run).ratios().stream().findFirst());
+  }
+
+  /**
+   * The confirmed ratio with its doubt: over fresh processes where there are enough of them, else
+   * over the blocks of this run.
+   */
+  public Optional<RatioEstimate> estimate() {
+    return ratio().map(ratio -> comparisons(confirmed()).estimate(ratio));
+  }
+
+  private static Comparisons comparisons(Run run) {
+    return Comparisons.of(set(run));
+  }
+
+  private static RunSet set(Run run) {
+    return RunSet.of(run.data(), run.processes());
   }
 
   /** The quick looks, a line each; no result among them. */
@@ -61,12 +79,12 @@ public final class OptimizationResult implements Rich {
 
   /** Each arm of the confirmation against the baseline. */
   public Table table() {
-    return ComparisonTable.of(Comparisons.of(confirmed().data()));
+    return ComparisonTable.of(comparisons(confirmed()));
   }
 
   /** The confirmed ratio with its interval, beside the baseline against itself. */
   public Figure plot() {
-    return BackendComparison.of(confirmed().data());
+    return BackendComparison.of(set(confirmed()));
   }
 
   /** The samples of the confirmation over time. */
@@ -86,7 +104,7 @@ public final class OptimizationResult implements Rich {
    */
   public Saved save(RunFolder folder) {
     folder.write(SearchFile.NAME, SearchFile.bytes(search, target));
-    return Saved.into(folder, confirmed().data(), Map.of("comparison", plot()));
+    return Saved.into(folder, confirmed().processes(), Map.of("comparison", plot()));
   }
 
   /** The pick, its confirmed ratio, and whether the target was reached. */
@@ -120,17 +138,20 @@ public final class OptimizationResult implements Rich {
       return "%s was picked against %s and not confirmed: the run holds too few blocks of both."
           .formatted(pick, baseline);
     }
-    Ratio confirmed = ratio().get();
+    RatioEstimate confirmed = estimate().orElseThrow();
     Interval interval = confirmed.interval();
-    return "%s was picked; measured again beside %s it is %s as fast in this run%s."
+    return "%s was picked; measured again beside %s it is %s as fast %s%s."
         .formatted(
             pick,
             baseline,
             Quantity.RATIO.format(confirmed.value(), interval.lower(), interval.upper()),
+            confirmed instanceof Ratio
+                ? "in this run"
+                : "over %d fresh processes".formatted(confirmed().processes().size()),
             verdict(confirmed));
   }
 
-  private String verdict(Ratio confirmed) {
+  private String verdict(RatioEstimate confirmed) {
     String goal = Quantity.RATIO.format(target);
     if (confirmed.isAtLeast(target)) {
       return ", at least the target of " + goal;

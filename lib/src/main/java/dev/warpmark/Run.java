@@ -8,6 +8,7 @@ import dev.warpmark.data.RunData;
 import dev.warpmark.display.Rich;
 import dev.warpmark.plot.Figure;
 import dev.warpmark.plot.SamplesOverTime;
+import dev.warpmark.runs.FreshRuns;
 import dev.warpmark.table.SampleTable;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +17,31 @@ import tech.tablesaw.api.Table;
 /** One shape, measured: the samples and everything that follows from them. */
 public final class Run implements Rich {
   private final RunData data;
+  private final FreshRuns.Outcome outcome;
 
-  private Run(RunData data) {
-    this.data = data;
+  private Run(FreshRuns.Outcome outcome) {
+    this.data = outcome.first();
+    this.outcome = outcome;
   }
 
   /** The run of these data, just measured or read again. */
   public static Run of(RunData data) {
-    return new Run(data);
+    return new Run(FreshRuns.Outcome.of(data));
+  }
+
+  /** The run of several fresh processes; the first one's samples are shown. */
+  static Run of(FreshRuns.Outcome outcome) {
+    return new Run(outcome);
   }
 
   /** What was declared, measured and observed, as plain values. */
   public RunData data() {
     return data;
+  }
+
+  /** What each fresh process measured, this one's first; one where no more was asked for. */
+  public List<RunData> processes() {
+    return outcome.runs();
   }
 
   /** One summary a measurement, in the order measured. */
@@ -48,7 +61,7 @@ public final class Run implements Rich {
 
   /** What may be said of these samples, and what not. */
   public AuditReport audit() {
-    return Audit.of(data);
+    return Audit.ofRuns(outcome.runs());
   }
 
   /**
@@ -57,17 +70,17 @@ public final class Run implements Rich {
    * @throws dev.warpmark.artifact.ArtifactException when the folder is sealed or cannot be written
    */
   public Saved save(RunFolder folder) {
-    return Saved.into(folder, data, Map.of("samples", plot()));
+    return Saved.into(folder, outcome.runs(), Map.of("samples", plot()));
   }
 
   /** Median, interval, rates, and what restricts them, a line an arm and mode. */
   @Override
   public String toString() {
-    return RunText.of(data);
+    return RunText.of(outcome);
   }
 
   @Override
   public Map<String, Object> mimeBundle() {
-    return RunText.bundle(data);
+    return RunText.bundle(outcome);
   }
 }

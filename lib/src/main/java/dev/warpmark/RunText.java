@@ -8,6 +8,7 @@ import dev.warpmark.data.Skip;
 import dev.warpmark.display.Html;
 import dev.warpmark.display.Quantity;
 import dev.warpmark.display.Rich;
+import dev.warpmark.runs.FreshRuns;
 import dev.warpmark.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,19 +20,32 @@ import java.util.stream.Collectors;
 final class RunText {
   private RunText() {}
 
-  static Map<String, Object> bundle(RunData run) {
-    String text = of(run);
+  static Map<String, Object> bundle(FreshRuns.Outcome outcome) {
+    String text = of(outcome);
     return Map.of(
         Rich.TEXT,
         text,
         Rich.HTML,
-        lines(run).stream()
+        lines(outcome).stream()
             .map(Html::escape)
             .collect(Collectors.joining("<br>", "<div>", "</div>")));
   }
 
-  static String of(RunData run) {
-    return String.join("\n", lines(run));
+  static String of(FreshRuns.Outcome outcome) {
+    return String.join("\n", lines(outcome));
+  }
+
+  private static List<String> lines(FreshRuns.Outcome outcome) {
+    List<String> lines = new ArrayList<>(lines(outcome.first()));
+    int planned = outcome.first().protocol().run().planned();
+    if (planned > 1) {
+      lines.add(
+          "%d of %d fresh processes measured; the samples above are the first one's, the ratios are"
+                  .formatted(outcome.runs().size(), planned)
+              + " taken over them.");
+    }
+    lines.addAll(outcome.notes());
+    return lines;
   }
 
   private static List<String> lines(RunData run) {

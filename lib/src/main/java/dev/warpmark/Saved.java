@@ -24,16 +24,29 @@ public record Saved(RunFolder folder, List<Path> files) implements Rich {
 
   /** Writes a run, its correctness evidence and its plots, by the name each plot gets. */
   static Saved into(RunFolder folder, RunData run, Map<String, Figure> plots) {
-    List<Path> files = new ArrayList<>(folder.save(run));
+    List<Path> files = new ArrayList<>(data(folder, run));
+    plots.forEach(
+        (name, figure) ->
+            figure.png().ifPresent(png -> files.add(folder.write("plots/" + name + ".png", png))));
+    return new Saved(folder, files);
+  }
+
+  /** As above, of several processes, each in its place; the plots are of them all. */
+  static Saved into(RunFolder folder, List<RunData> processes, Map<String, Figure> plots) {
+    List<Path> files = new ArrayList<>(into(folder, processes.get(0), plots).files());
+    processes.stream().skip(1).forEach(run -> files.addAll(data(folder, run)));
+    return new Saved(folder, files);
+  }
+
+  /** Writes a run and its correctness evidence. */
+  static List<Path> data(RunFolder folder, RunData run) {
+    List<Path> files = folder.save(run);
     for (Correctness each : Correctness.checkedOn(run.protocol().deviceId())) {
       folder.write(
           CorrectnessFile.name(each.report().backend()),
           CorrectnessFile.bytes(each.report(), each.sourceSha256(), run.device().name()));
     }
-    plots.forEach(
-        (name, figure) ->
-            figure.png().ifPresent(png -> files.add(folder.write("plots/" + name + ".png", png))));
-    return new Saved(folder, files);
+    return files;
   }
 
   /** The files, a line each, relative to the folder. */

@@ -1,6 +1,7 @@
 package dev.warpmark;
 
 import dev.warpmark.analysis.Comparisons;
+import dev.warpmark.analysis.RunSet;
 import dev.warpmark.analysis.Summary;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.audit.Audit;
@@ -9,6 +10,7 @@ import dev.warpmark.data.RunData;
 import dev.warpmark.display.Rich;
 import dev.warpmark.plot.Figure;
 import dev.warpmark.plot.Metric;
+import dev.warpmark.runs.FreshRuns;
 import dev.warpmark.table.ComparisonTable;
 import dev.warpmark.table.SummaryTable;
 import java.util.LinkedHashMap;
@@ -20,19 +22,31 @@ import tech.tablesaw.api.Table;
 /** Several shapes, measured in one run: the samples and everything that follows from them. */
 public final class Sweep implements Rich {
   private final RunData data;
+  private final FreshRuns.Outcome outcome;
 
-  private Sweep(RunData data) {
-    this.data = data;
+  private Sweep(FreshRuns.Outcome outcome) {
+    this.data = outcome.first();
+    this.outcome = outcome;
   }
 
   /** The sweep of these data, just measured or read again. */
   public static Sweep of(RunData data) {
-    return new Sweep(data);
+    return new Sweep(FreshRuns.Outcome.of(data));
+  }
+
+  /** The sweep of several fresh processes; the first one's samples are shown. */
+  static Sweep of(FreshRuns.Outcome outcome) {
+    return new Sweep(outcome);
   }
 
   /** What was declared, measured and observed, as plain values. */
   public RunData data() {
     return data;
+  }
+
+  /** What each fresh process measured, this one's first; one where no more was asked for. */
+  public List<RunData> processes() {
+    return outcome.runs();
   }
 
   /** One summary a measurement, in the order measured. */
@@ -52,12 +66,12 @@ public final class Sweep implements Rich {
 
   /** Equal work side by side: each arm against the baseline of this run. */
   public Table comparisons() {
-    return ComparisonTable.of(Comparisons.of(data));
+    return ComparisonTable.of(Comparisons.of(RunSet.of(data, outcome.runs())));
   }
 
   /** What may be said of these samples, and what not. */
   public AuditReport audit() {
-    return Audit.of(data);
+    return Audit.ofRuns(outcome.runs());
   }
 
   /**
@@ -71,17 +85,17 @@ public final class Sweep implements Rich {
     for (Metric metric : Metric.values()) {
       plots.put(metric.name().toLowerCase(Locale.ROOT), plot(metric));
     }
-    return Saved.into(folder, data, plots);
+    return Saved.into(folder, outcome.runs(), plots);
   }
 
   /** Median, interval, rates, and what restricts them, a line a shape, arm and mode. */
   @Override
   public String toString() {
-    return RunText.of(data);
+    return RunText.of(outcome);
   }
 
   @Override
   public Map<String, Object> mimeBundle() {
-    return RunText.bundle(data);
+    return RunText.bundle(outcome);
   }
 }

@@ -35,6 +35,11 @@ public final class Audit {
     return of("this run", Subject.of(run));
   }
 
+  /** Audits runs that were measured just now, such as the fresh processes of one protocol. */
+  public static AuditReport ofRuns(List<RunData> runs) {
+    return of(runs.size() == 1 ? "this run" : "these runs", Subject.ofRuns(runs));
+  }
+
   /** Audits a subject under a title. */
   public static AuditReport of(String title, Subject subject) {
     return new AuditReport(title, Checks.answers(subject), TextCheck.tallies(subject));

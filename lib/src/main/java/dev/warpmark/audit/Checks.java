@@ -8,6 +8,7 @@ import dev.warpmark.audit.check.CorrectnessEvidence;
 import dev.warpmark.audit.check.Dependence;
 import dev.warpmark.audit.check.DriverVersion;
 import dev.warpmark.audit.check.EnvironmentSettings;
+import dev.warpmark.audit.check.FreshProcesses;
 import dev.warpmark.audit.check.IntervalWidth;
 import dev.warpmark.audit.check.IsolatedExcess;
 import dev.warpmark.audit.check.Modes;
@@ -21,6 +22,7 @@ import dev.warpmark.audit.check.RawSamples;
 import dev.warpmark.audit.check.Readable;
 import dev.warpmark.audit.check.Rederived;
 import dev.warpmark.audit.check.RepeatedSamples;
+import dev.warpmark.audit.check.SameConditions;
 import dev.warpmark.audit.check.SampleCount;
 import dev.warpmark.audit.check.SampleMeaning;
 import dev.warpmark.audit.check.Shift;
@@ -59,6 +61,8 @@ public final class Checks {
           new IsolatedExcess(),
           new NoiseFloor(),
           new Multiplicity(),
+          new FreshProcesses(),
+          new SameConditions(),
           new Clocks(),
           new BandwidthAndRate(),
           new CorrectnessEvidence(),

@@ -80,6 +80,27 @@ public record Subject(
         List.of());
   }
 
+  /** Runs that were measured just now. */
+  public static Subject ofRuns(List<RunData> runs) {
+    if (runs.size() == 1) {
+      return of(runs.get(0));
+    }
+    List<LatencyRecord> records =
+        runs.stream()
+            .flatMap(
+                run -> Artifacts.records(run, "process " + run.protocol().run().number()).stream())
+            .toList();
+    return new Subject(
+        Optional.empty(),
+        List.of(),
+        series(records),
+        List.of(),
+        Map.of(),
+        runs,
+        List.of(),
+        List.of());
+  }
+
   /**
    * Files and folders that belong together. A Markdown file brings the data beside it.
    *

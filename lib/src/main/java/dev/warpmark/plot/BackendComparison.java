@@ -2,6 +2,8 @@ package dev.warpmark.plot;
 
 import dev.warpmark.analysis.Comparisons;
 import dev.warpmark.analysis.Ratio;
+import dev.warpmark.analysis.RatioEstimate;
+import dev.warpmark.analysis.RunSet;
 import dev.warpmark.analysis.Summary;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.RunData;
@@ -12,9 +14,11 @@ import dev.warpmark.stats.Interval;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** Ratios of latencies with their intervals, beside the noise floor of the same row. */
@@ -28,8 +32,19 @@ public final class BackendComparison {
    *
    * @param ratio baseline latency over the arm's, above 1 when the arm is faster
    * @param noiseFloor the baseline over itself under the same conditions, where it was measured
+   * @param processes the ratio of each of several fresh processes
    */
-  public record Line(Row ratio, Optional<Row> noiseFloor) {}
+  public record Line(Row ratio, Optional<Row> noiseFloor, List<Double> processes) {
+    /** Copies the list. */
+    public Line {
+      processes = List.copyOf(processes);
+    }
+
+    /** A line of one run. */
+    public Line(Row ratio, Optional<Row> noiseFloor) {
+      this(ratio, noiseFloor, List.of());
+    }
+  }
 
   /**
    * Draws one line a row, the first at the top.
@@ -44,16 +59,22 @@ public final class BackendComparison {
 
   private static Figure of(String subject, String baseline, List<Line> lines, double level) {
     List<Row> rows = lines.stream().map(Line::ratio).toList();
-    double[] shown =
+    double[] ends =
         lines.stream()
             .flatMap(line -> Stream.concat(Stream.of(line.ratio()), line.noiseFloor().stream()))
             .flatMap(row -> Stream.of(row.value(), row.lower(), row.upper(), 1.0))
             .mapToDouble(Double::doubleValue)
             .toArray();
+    double[] shown =
+        DoubleStream.concat(
+                Arrays.stream(ends),
+                lines.stream().flatMap(l -> l.processes().stream()).mapToDouble(d -> d))
+            .toArray();
     Axis x = Axis.linearOver("Latency of " + baseline + " over latency of the arm (×)", shown);
     Panel panel = new Panel(x, Rows.axis(rows));
     floors(panel, baseline, lines, rows);
     panel.upright("equal", 1, Look.line(Palette.INK, Dash.SOLID, 1.5));
+    processes(panel, lines, rows);
     panel.add(
         new Trace.Points(
             "ratio and its interval at " + percent(level),
@@ -71,7 +92,18 @@ public final class BackendComparison {
    * @throws IllegalArgumentException when the run has no baseline, or too few blocks for a ratio
    */
   public static Figure of(RunData run) {
-    Comparisons comparisons = Comparisons.of(run);
+    return of(RunSet.of(run, List.of()));
+  }
+
+  /**
+   * As {@link #of(RunData)}, of several fresh processes: intervals are over them where they are
+   * enough, and a small mark shows each one's ratio.
+   *
+   * @throws IllegalArgumentException when the first has no baseline, or too few blocks for a ratio
+   */
+  public static Figure of(RunSet set) {
+    RunData run = set.first();
+    Comparisons comparisons = Comparisons.of(set);
     if (comparisons.ratios().isEmpty()) {
       throw new IllegalArgumentException(
           "a comparison needs a baseline and at least "
@@ -87,8 +119,12 @@ public final class BackendComparison {
             .map(
                 ratio ->
                     new Line(
-                        row(names.rowName(ratio.candidate()), ratio, level),
-                        floor(comparisons, ratio.candidate())))
+                        row(names.rowName(ratio.candidate()), comparisons.estimate(ratio), level),
+                        floor(comparisons, ratio.candidate()),
+                        comparisons
+                            .overProcesses(ratio)
+                            .map(over -> over.processes().stream().map(Ratio::value).toList())
+                            .orElse(List.of())))
             .toList();
     String baseline = comparisons.ratios().get(0).baseline().arm().label();
     return of(names.subjectOfRows(), baseline, lines, level);
@@ -97,10 +133,12 @@ public final class BackendComparison {
   private static Optional<Row> floor(Comparisons comparisons, Measurement candidate) {
     return comparisons
         .floor(candidate.shape(), candidate.mode())
-        .map(floor -> row(floor.candidate().arm().label(), floor, Summary.LEVEL));
+        .map(
+            floor ->
+                row(floor.candidate().arm().label(), comparisons.estimate(floor), Summary.LEVEL));
   }
 
-  private static Row row(String label, Ratio ratio, double level) {
+  private static Row row(String label, RatioEstimate ratio, double level) {
     Interval interval = ratio.interval(level);
     return new Row(label, ratio.value(), interval.lower(), interval.upper());
   }
@@ -129,6 +167,23 @@ public final class BackendComparison {
         first = false;
       }
     }
+  }
+
+  private static void processes(Panel panel, List<Line> lines, List<Row> rows) {
+    List<SeriesPoint> points = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      for (double value : lines.get(i).processes()) {
+        points.add(SeriesPoint.of(value, Rows.place(i, rows) - HALF_ROW / 2));
+      }
+    }
+    if (!points.isEmpty()) {
+      panel.add(new Trace.Points("one process", points, small(), Trace.Intervals.NONE));
+    }
+  }
+
+  private static Look small() {
+    return new Look(
+        Palette.color(1), Optional.of(Marker.DIAMOND), 6, Optional.<Dash>empty(), 1, 0.8);
   }
 
   private static Look dots() {

@@ -1,7 +1,9 @@
 package dev.warpmark.table;
 
 import dev.warpmark.analysis.Comparisons;
+import dev.warpmark.analysis.ProcessRatio;
 import dev.warpmark.analysis.Ratio;
+import dev.warpmark.analysis.RatioEstimate;
 import dev.warpmark.analysis.Reading;
 import dev.warpmark.analysis.Summary;
 import dev.warpmark.display.Quantity;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -21,9 +24,14 @@ public final class ComparisonTable {
   private ComparisonTable() {}
 
   /** One ratio at the level that all rows hold together. */
-  private record Row(Ratio ratio, double level, Optional<Ratio> floor) {
+  private record Row(
+      Ratio ratio,
+      RatioEstimate read,
+      double level,
+      Optional<RatioEstimate> floor,
+      Optional<ProcessRatio> processes) {
     Estimate estimate() {
-      return of(ratio, level);
+      return of(read, level);
     }
 
     Estimate floorEstimate() {
@@ -31,10 +39,25 @@ public final class ComparisonTable {
     }
 
     String reading() {
-      return Reading.of(ratio, floor, level).words();
+      return Reading.of(read, floor, level).words();
     }
 
-    private static Estimate of(Ratio ratio, double level) {
+    String unit() {
+      return read == ratio ? "blocks of this run" : "processes";
+    }
+
+    /** The ratio of each process, with the digits that the interval over them allows. */
+    String byProcess() {
+      return processes
+          .map(
+              over ->
+                  over.processes().stream()
+                      .map(each -> String.format(Locale.ROOT, "%.3f", each.value()))
+                      .collect(Collectors.joining(" ")))
+          .orElse("");
+    }
+
+    private static Estimate of(RatioEstimate ratio, double level) {
       Interval interval = ratio.interval(level);
       return new Estimate(ratio.value(), interval.lower(), interval.upper());
     }
@@ -48,7 +71,8 @@ public final class ComparisonTable {
    * backend (×)} (above 1: the backend is faster), {@code lower (×)}, {@code upper (×)}, {@code
    * reading} (faster or slower only where the whole interval lies beyond the noise floor), {@code
    * blocks}; {@code floor lower (×)} and {@code floor upper (×)}, the interval of the baseline
-   * against its own repeat, where the run has one.
+   * against its own repeat, where the run has one. Where several fresh processes measured the same,
+   * also {@code interval over}, {@code processes} and {@code by process (×)}, the ratio of each.
    */
   public static Table of(Comparisons comparisons) {
     List<Ratio> ratios = comparisons.ratios();
@@ -70,12 +94,25 @@ public final class ComparisonTable {
       table.addColumns(
           floor("floor lower", rows, Estimate::lower), floor("floor upper", rows, Estimate::upper));
     }
+    if (rows.stream().anyMatch(row -> row.processes().isPresent())) {
+      table.addColumns(
+          Columns.text("interval over", rows, Row::unit),
+          Columns.whole(
+              "processes", rows, row -> row.processes().map(ProcessRatio::size).orElse(1)),
+          Columns.text("by process (×)", rows, Row::byProcess));
+    }
     return table;
   }
 
   private static Row row(Ratio ratio, double level, Comparisons comparisons) {
     return new Row(
-        ratio, level, comparisons.floor(ratio.candidate().shape(), ratio.candidate().mode()));
+        ratio,
+        comparisons.estimate(ratio),
+        level,
+        comparisons
+            .floor(ratio.candidate().shape(), ratio.candidate().mode())
+            .map(comparisons::estimate),
+        comparisons.overProcesses(ratio));
   }
 
   private static String name(double level, int rows) {

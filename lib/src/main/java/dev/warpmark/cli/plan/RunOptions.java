@@ -3,6 +3,7 @@ package dev.warpmark.cli.plan;
 import dev.warpmark.Devices;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.attention.ShapeNotation;
+import dev.warpmark.data.FreshRun;
 import dev.warpmark.device.Device;
 import java.time.Duration;
 import java.util.Arrays;
@@ -64,6 +65,14 @@ public final class RunOptions {
   int warmup;
 
   @Option(
+      names = "--runs",
+      defaultValue = "1",
+      description =
+          "fresh processes for comparisons; 6 to say \"on this card\", and not just \"in this run\""
+              + " (default: 1)")
+  int runs;
+
+  @Option(
       names = "--budget",
       paramLabel = "60m",
       defaultValue = "60m",
@@ -100,6 +109,10 @@ public final class RunOptions {
   void validate() {
     atLeast("--samples", 10, samples);
     atLeast("--warmup", 0, warmup);
+    if (runs < 1 || runs > FreshRun.MOST) {
+      throw new IllegalArgumentException(
+          "--runs must be between 1 and %d, was %d".formatted(FreshRun.MOST, runs));
+    }
     if (!(target > 1 && target < 1000)) {
       throw new IllegalArgumentException("--target must be above 1, was " + target);
     }

@@ -85,11 +85,16 @@ public record RunPlan(String deviceId, String deviceName, List<PlannedPhase> pha
     common(parameters, options, device);
     parameters.put("target", options.target);
     parameters.put("budgetMinutes", options.budget.toSeconds() / 60.0);
+    parameters.put("runs", options.runs);
     return new PlannedPhase(
         "02",
         "02_optimize.ipynb",
         String.format(
-            Locale.ROOT, "anything %.2fx as fast as the baseline, %s", options.target, shape),
+            Locale.ROOT,
+            "anything %.2fx as fast as the baseline, %s%s",
+            options.target,
+            shape,
+            processes(options)),
         estimate.optimizeSeconds(shape),
         parameters);
   }
@@ -109,11 +114,16 @@ public record RunPlan(String deviceId, String deviceName, List<PlannedPhase> pha
         "moreShapes", String.join(",", others.stream().map(ShapeNotation::format).toList()));
     common(parameters, options, device);
     parameters.put("backendNames", String.join(",", options.backends));
+    parameters.put("runs", options.runs);
     return new PlannedPhase(
         "03",
         "03_shapes.ipynb",
-        "%s over %d shapes, N=%d"
-            .formatted(String.join(" and ", options.backends), all.size(), options.samples),
+        "%s over %d shapes, N=%d%s"
+            .formatted(
+                String.join(" and ", options.backends),
+                all.size(),
+                options.samples,
+                processes(options)),
         estimate.shapesSeconds(all),
         parameters);
   }
@@ -140,6 +150,10 @@ public record RunPlan(String deviceId, String deviceName, List<PlannedPhase> pha
     parameters.put("samples", options.samples);
     parameters.put("warmup", options.warmup);
     parameters.put("deviceName", device.facts().kind() == DeviceKind.CPU ? "cpu" : device.id());
+  }
+
+  private static String processes(RunOptions options) {
+    return options.runs == 1 ? "" : ", in %d processes".formatted(options.runs);
   }
 
   private static String duration(double seconds) {

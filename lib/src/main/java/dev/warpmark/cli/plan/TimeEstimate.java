@@ -29,6 +29,9 @@ final class TimeEstimate {
   /** Passes a comparison discards and spends on its repeat, beside warm-up and samples. */
   private static final int PASSES_OF_SWITCHES = 20;
 
+  /** The start of a fresh process, of its peer, and its settings read twice. */
+  private static final double PROCESS_SECONDS = 6;
+
   private static final int SCREENING_PASSES = 13;
 
   /** Materialising the scores costs about this many times a tiled pass. */
@@ -65,7 +68,7 @@ final class TimeEstimate {
   double optimizeSeconds(AttentionShape shape) {
     double backends = device.backends().names().size() * SLOW_CANDIDATE / 2;
     double screening = passes(shape, SCREENING_PASSES) * (backends + tileSizes(shape));
-    double confirmation = 3 * passes(shape, passesOfAnArm());
+    double confirmation = inProcesses(3 * passes(shape, passesOfAnArm()));
     return NOTEBOOK_SECONDS + Math.min(screening, options.budget.toSeconds()) + confirmation;
   }
 
@@ -73,8 +76,8 @@ final class TimeEstimate {
     long there =
         options.backends.stream().filter(name -> device.backends().find(name).isPresent()).count();
     double arms = there > 1 ? there + 1 : 1;
-    return NOTEBOOK_SECONDS
-        + arms * shapes.stream().mapToDouble(s -> passes(s, passesOfAnArm())).sum();
+    double measuring = arms * shapes.stream().mapToDouble(s -> passes(s, passesOfAnArm())).sum();
+    return NOTEBOOK_SECONDS + (arms > 1 ? inProcesses(measuring) : measuring);
   }
 
   private long tileSizes(AttentionShape shape) {
@@ -82,6 +85,11 @@ final class TimeEstimate {
         .flatMap(backend -> backend.configurations().stream())
         .filter(each -> each.refusal(shape).isEmpty())
         .count();
+  }
+
+  /** What a comparison takes in this process and the fresh ones after it. */
+  private double inProcesses(double seconds) {
+    return options.runs * seconds + (options.runs - 1) * PROCESS_SECONDS;
   }
 
   private int passesOfAnArm() {

@@ -35,14 +35,15 @@ public final class ExecutiveSummary {
     page.items(items);
   }
 
-  private static Text scope(Material material, List<Row> rows) {
+  private static Text scope(Material material, List<Row> firstProcesses) {
+    List<Row> rows = material.study().everyRow();
     List<Evidence> files = material.study().files().stream().map(DataFile::whole).toList();
     Basis counted = Basis.derived("counted in the data files", files);
     List<Text> backends =
         material.study().backends().stream().map(name -> Text.of(counted.code(name))).toList();
     return Text.of(
         "Measured on {}: {} over {} shapes in {} runs, {} samples in {} series.",
-        Phrases.device(rows.get(0)),
+        Phrases.device(firstProcesses.get(0)),
         Text.join(", ", backends),
         counted.count(rows.stream().map(Row::shape).distinct().count()),
         counted.count(rows.stream().map(row -> row.file().runName()).distinct().count()),

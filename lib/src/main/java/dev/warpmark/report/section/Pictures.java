@@ -16,7 +16,8 @@ public final class Pictures {
           Plots.BANDWIDTH, "Compulsory traffic a second against sequence length",
           Plots.WIDTHS, "Widths of the intervals, relative to their median",
           Plots.SAMPLES, "Samples in the order taken, beside their distribution",
-          Plots.COMPARISON, "Ratios to the baseline, beside the noise floor");
+          Plots.COMPARISON, "Ratios to the baseline, beside the noise floor",
+          Plots.PROCESSES, "Ratios to the baseline over fresh processes, beside the noise floor");
 
   /** Samples over time, one picture a phase. */
   private static final String SAMPLES_PREFIX = "plots/samples_";

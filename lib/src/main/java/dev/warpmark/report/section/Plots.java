@@ -1,5 +1,6 @@
 package dev.warpmark.report.section;
 
+import dev.warpmark.analysis.RunSet;
 import dev.warpmark.data.RunData;
 import dev.warpmark.plot.BackendComparison;
 import dev.warpmark.plot.Figure;
@@ -20,6 +21,7 @@ public final class Plots {
   static final String BANDWIDTH = "plots/bandwidth.png";
   static final String WIDTHS = "plots/interval_width.png";
   static final String SAMPLES = "plots/samples_01.png";
+  static final String PROCESSES = "plots/processes.png";
   static final String COMPARISON = "plots/comparison.png";
 
   private Plots() {}
@@ -39,7 +41,13 @@ public final class Plots {
             });
     run(material, Study.CONFIRM)
         .filter(run -> material.study().ratios(Study.CONFIRM).size() > 0)
-        .ifPresent(run -> put(pictures, COMPARISON, BackendComparison.of(run)));
+        .ifPresent(
+            run ->
+                put(pictures, COMPARISON, BackendComparison.of(RunSet.of(run, material.runs()))));
+    run(material, Study.SHAPES)
+        .map(run -> RunSet.of(run, material.runs()))
+        .filter(set -> set.runs().size() > 1 && !material.study().ratios(Study.SHAPES).isEmpty())
+        .ifPresent(set -> put(pictures, PROCESSES, BackendComparison.of(set)));
     return pictures;
   }
 
