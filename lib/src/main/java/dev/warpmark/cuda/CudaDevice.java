@@ -2,6 +2,8 @@ package dev.warpmark.cuda;
 
 import dev.warpmark.attention.Precision;
 import dev.warpmark.device.Availability;
+import dev.warpmark.device.Card;
+import dev.warpmark.device.CardTable;
 import dev.warpmark.device.Device;
 import dev.warpmark.device.DeviceFacts;
 import dev.warpmark.device.DeviceKind;
@@ -152,7 +154,7 @@ final class CudaDevice implements Device {
         multiprocessors(),
         memory[0],
         OptionalLong.of(l2Bytes()),
-        CardTable.find(readable).map(card -> new Peak(card.flops(), card.source())),
+        CardTable.named(readable).flatMap(Card::flops),
         peakBandwidth(readable),
         details());
   }
@@ -164,7 +166,7 @@ final class CudaDevice implements Device {
     double told = 2 * hertz * bits / BITS_PER_BYTE;
     return told > 0
         ? Optional.of(new Peak(told, "driver: 2 x %.0f MHz x %d bits".formatted(hertz / 1e6, bits)))
-        : CardTable.find(name).map(card -> new Peak(card.bandwidthBytesPerSecond(), card.source()));
+        : CardTable.named(name).flatMap(Card::bandwidth);
   }
 
   private Map<String, String> details() {
