@@ -27,7 +27,7 @@ public final class Printable {
                 line.appendCodePoint(point);
               }
             });
-    return line.toString().replaceAll(" {2,}", " ");
+    return line.toString();
   }
 
   /** As {@link #line}, cut where it is long. */
