@@ -5,12 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.artifact.Json;
 import dev.warpmark.artifact.Printable;
 import dev.warpmark.audit.text.TextTally;
-import dev.warpmark.display.Html;
 import dev.warpmark.display.Rich;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -22,13 +20,6 @@ import java.util.Map;
  */
 public record AuditReport(String title, List<Finding> findings, List<TextTally> texts)
     implements Rich {
-  private static final Map<Status, String> COLOURS =
-      Map.of(
-          Status.FAIL, "#b00020",
-          Status.LIMIT, "#9a6700",
-          Status.UNKNOWN, "#57606a",
-          Status.PASS, "#1a7f37");
-
   /** Sorts. */
   public AuditReport {
     findings = findings.stream().sorted(Finding.GRAVEST_FIRST).toList();
@@ -145,44 +136,7 @@ public record AuditReport(String title, List<Finding> findings, List<TextTally> 
   public Map<String, Object> mimeBundle() {
     Map<String, Object> bundle = new LinkedHashMap<>();
     bundle.put(TEXT, toString());
-    bundle.put(HTML, html());
+    bundle.put(HTML, AuditHtml.of(this));
     return bundle;
-  }
-
-  private String html() {
-    StringBuilder html = new StringBuilder("<div class=\"warpmark-audit\"><p><b>");
-    html.append(Html.escape(title)).append("</b>: ").append(counts());
-    texts.forEach(each -> html.append("<br>").append(Html.escape(each.toString())));
-    html.append("</p><table>");
-    html.append("<tr><th>status</th><th>check</th><th>finding</th><th>evidence</th></tr>");
-    for (Finding finding : findings) {
-      if (finding.status() != Status.PASS) {
-        html.append(row(finding));
-      }
-    }
-    html.append("</table>");
-    List<Finding> passes = of(Status.PASS);
-    if (!passes.isEmpty()) {
-      html.append("<details><summary>").append(passes.size()).append(" pass</summary><table>");
-      passes.forEach(finding -> html.append(row(finding)));
-      html.append("</table></details>");
-    }
-    return html.append("</div>").toString();
-  }
-
-  private static String row(Finding finding) {
-    String remedy =
-        finding.remedy().isEmpty() ? "" : "<br><i>" + Html.escape(finding.remedy()) + "</i>";
-    return String.format(
-        Locale.ROOT,
-        "<tr><td style=\"color:%s\"><b>%s</b></td><td>%s</td>"
-            + "<td style=\"text-align:left\">%s%s</td>"
-            + "<td style=\"text-align:left\"><code>%s</code></td></tr>",
-        COLOURS.get(finding.status()),
-        finding.status().wireName(),
-        Html.escape(finding.check()),
-        Html.escape(finding.message()),
-        remedy,
-        Html.escape(finding.evidence().toString()));
   }
 }

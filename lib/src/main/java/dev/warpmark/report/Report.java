@@ -148,7 +148,7 @@ public final class Report implements Rich {
   @Override
   public Map<String, Object> mimeBundle() {
     Page page = page();
-    String html = NotebookHtml.of(page.htmlBody(), folder.path(), Path.of(""));
+    String html = NotebookHtml.of(page.notebookBody(), folder.path(), Path.of(""));
     return Map.of(TEXT, page.plainText(), HTML, html);
   }
 

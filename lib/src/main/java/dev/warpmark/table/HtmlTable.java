@@ -1,6 +1,8 @@
 package dev.warpmark.table;
 
 import dev.warpmark.display.Html;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -8,49 +10,99 @@ import tech.tablesaw.columns.Column;
 
 /**
  * Writes a table as HTML: every text escaped, numbers to the right, long tables cut with a note.
+ *
+ * <p>Sides are given as style and as attribute: JupyterLab heeds the one, GitHub's viewer, which
+ * drops styles, the other.
  */
 final class HtmlTable {
-  private static final String RIGHT = " style=\"text-align:right\"";
-  private static final String LEFT = " style=\"text-align:left\"";
+  private static final String RIGHT = " align=\"right\" style=\"text-align:right\"";
+  private static final String LEFT = " align=\"left\" style=\"text-align:left\"";
 
-  private static final String LEFT_ON_ONE_LINE = " style=\"text-align:left;white-space:nowrap\"";
+  private static final String LEFT_ON_ONE_LINE =
+      " align=\"left\" style=\"text-align:left;white-space:nowrap\"";
 
   /** Characters of a text that is not broken: a shape, a backend's name. */
   private static final int SHORT = 24;
 
+  /** Rows from which a text that stands in all of them is said once, above the table. */
+  private static final int MANY = 4;
+
+  /** Rows of a long table that are from its end. */
+  private static final int LAST = 4;
+
   private HtmlTable() {}
 
   static String of(Table table, int maxRows) {
-    StringBuilder out = new StringBuilder("<table>");
-    String name = table.name();
-    if (name != null && !name.isBlank()) {
-      out.append("<caption>").append(Html.escape(name)).append("</caption>");
-    }
-    out.append("<thead><tr>");
+    List<Column<?>> shown = new ArrayList<>();
+    List<String> constant = new ArrayList<>();
     for (Column<?> column : table.columns()) {
+      if (isConstantText(column)) {
+        constant.add(column.name() + " " + column.getString(0));
+      } else {
+        shown.add(column);
+      }
+    }
+    StringBuilder out = new StringBuilder("<table>");
+    caption(out, table.name(), constant);
+    out.append("<thead><tr>");
+    for (Column<?> column : shown) {
       out.append("<th").append(alignment(column)).append('>');
       out.append(Html.escape(column.name())).append("</th>");
     }
     out.append("</tr></thead><tbody>");
-    int rows = Math.min(maxRows, table.rowCount());
-    for (int row = 0; row < rows; row++) {
-      appendRow(out, table, row);
-    }
-    out.append("</tbody></table>");
-    if (rows < table.rowCount()) {
-      out.append("<p>").append(note(rows, table.rowCount())).append("</p>");
-    }
+    rows(out, shown, table.rowCount(), maxRows);
     return out.toString();
   }
 
-  private static void appendRow(StringBuilder out, Table table, int row) {
+  private static void caption(StringBuilder out, String name, List<String> constant) {
+    List<String> parts = new ArrayList<>();
+    if (name != null && !name.isBlank()) {
+      parts.add(name);
+    }
+    if (!constant.isEmpty()) {
+      parts.add("in every row " + String.join(", ", constant));
+    }
+    if (!parts.isEmpty()) {
+      out.append("<caption style=\"text-align:left\">");
+      out.append(Html.escape(String.join(" · ", parts))).append("</caption>");
+    }
+  }
+
+  private static void rows(StringBuilder out, List<Column<?>> columns, int all, int maxRows) {
+    boolean cut = all > maxRows;
+    int first = cut ? maxRows - LAST : all;
+    for (int row = 0; row < first; row++) {
+      appendRow(out, columns, row);
+    }
+    if (cut) {
+      out.append("<tr>");
+      columns.forEach(column -> out.append("<td").append(alignment(column)).append(">⋮</td>"));
+      out.append("</tr>");
+      for (int row = all - LAST; row < all; row++) {
+        appendRow(out, columns, row);
+      }
+    }
+    out.append("</tbody></table>");
+    if (cut) {
+      out.append("<p>").append(note(first, all)).append("</p>");
+    }
+  }
+
+  private static void appendRow(StringBuilder out, List<Column<?>> columns, int row) {
     out.append("<tr>");
-    for (Column<?> column : table.columns()) {
+    for (Column<?> column : columns) {
       String text = cell(column, row);
       out.append("<td").append(style(column, text)).append('>');
       out.append(Html.escape(text)).append("</td>");
     }
     out.append("</tr>");
+  }
+
+  private static boolean isConstantText(Column<?> column) {
+    return !(column instanceof NumericColumn)
+        && column.size() >= MANY
+        && column.countMissing() == 0
+        && column.countUnique() == 1;
   }
 
   private static String cell(Column<?> column, int row) {
@@ -66,8 +118,12 @@ final class HtmlTable {
     return keepTogether ? LEFT_ON_ONE_LINE : alignment(column);
   }
 
-  private static String note(int shown, int all) {
+  private static String note(int first, int all) {
     return String.format(
-        Locale.ROOT, "The first %,d of %,d rows; the table has them all.", shown, all);
+        Locale.ROOT,
+        "The first %,d and the last %,d of %,d rows; the table has them all.",
+        first,
+        LAST,
+        all);
   }
 }

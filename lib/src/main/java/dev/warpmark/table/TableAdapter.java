@@ -9,7 +9,7 @@ import tech.tablesaw.api.Table;
 /** Shows any Tablesaw table as an escaped HTML table, cut after {@value #MAX_ROWS} rows. */
 public final class TableAdapter implements RichAdapter<Table> {
   /** How many rows a page shows; the note below the table says how many there are. */
-  static final int MAX_ROWS = 40;
+  static final int MAX_ROWS = 20;
 
   /** For the service loader. */
   public TableAdapter() {}

@@ -31,8 +31,12 @@ class TableAdapterTest {
   void longTableIsCutWithANote() {
     Table table = Table.create("", IntColumn.create("row", IntStream.range(0, 1234).toArray()));
     String html = html(table);
-    assertEquals(TableAdapter.MAX_ROWS + 1, html.split("<tr>", -1).length - 1);
-    assertTrue(html.endsWith("<p>The first 40 of 1,234 rows; the table has them all.</p>"), html);
+    // The header, the rows, and one row of dots.
+    assertEquals(TableAdapter.MAX_ROWS + 2, html.split("<tr>", -1).length - 1);
+    String note = "<p>The first 16 and the last 4 of 1,234 rows; the table has them all.</p>";
+    assertTrue(html.endsWith(note), html);
+    assertTrue(html.contains(">15</td>") && html.contains(">1233</td>"), html);
+    assertFalse(html.contains(">16</td>") || html.contains(">1229</td>"), html);
   }
 
   @Test
@@ -41,9 +45,22 @@ class TableAdapterTest {
     String html = html(table);
     assertFalse(html.contains("<p>"), html);
     assertTrue(
-        html.contains("<td style=\"text-align:right\">1.5</td>")
-            && html.contains("<td style=\"text-align:right\"></td>"),
+        html.contains("style=\"text-align:right\">1.5</td>")
+            && html.contains("style=\"text-align:right\"></td>"),
         html);
+  }
+
+  @Test
+  void aTextThatStandsInEveryRowIsSaidOnceAboveTheTable() {
+    StringColumn backend = StringColumn.create("backend", new String[] {"a", "a", "a", "a"});
+    StringColumn mode = StringColumn.create("mode", new String[] {"i", "i", "i", "g"});
+    IntColumn sample = IntColumn.create("sample", new int[] {1, 1, 1, 1});
+    String html = html(Table.create("Samples", backend, mode, sample));
+    assertTrue(html.contains(">Samples · in every row backend a</caption>"), html);
+    assertFalse(html.contains(">backend</th>"), html);
+    assertTrue(html.contains(">mode</th>") && html.contains(">sample</th>"), html);
+    String few = html(Table.create("t", backend.first(3)));
+    assertTrue(few.contains(">backend</th>"), few);
   }
 
   @Test

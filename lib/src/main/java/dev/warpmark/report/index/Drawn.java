@@ -3,6 +3,7 @@ package dev.warpmark.report.index;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.report.page.Text;
+import dev.warpmark.report.statement.Phrases;
 import dev.warpmark.report.study.Material;
 import dev.warpmark.report.study.RatioRow;
 import dev.warpmark.report.study.Row;
@@ -93,8 +94,9 @@ final class Drawn {
         Part.Kind.LENGTHS,
         "Median latency by sequence length",
         Text.of(
-            "Both axes are logarithmic; bars are intervals. A series without a single level has a"
-                + " hollow mark for the median of a stretch."),
+            "In {}; both axes are logarithmic, bars are intervals. A series without a single level"
+                + " has a hollow mark for the median of a stretch.",
+            Phrases.mode(rows.get(0))),
         rows,
         List.of());
   }

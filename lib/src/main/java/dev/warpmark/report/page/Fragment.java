@@ -42,6 +42,11 @@ public record Fragment(String name, List<Block> blocks) {
     return joined(HtmlPage::render);
   }
 
+  /** As HTML for a notebook. */
+  public String notebookHtml() {
+    return joined(HtmlPage::renderForNotebook);
+  }
+
   /** As HTML in which claims look as the caller says. */
   public String html(ClaimMarkup claims) {
     return joined(new HtmlBlocks(claims)::render);

@@ -7,9 +7,23 @@ import java.util.stream.Collectors;
 /** Blocks as HTML; what a claim looks like is the caller's choice. */
 final class HtmlBlocks {
   private final ClaimMarkup claims;
+  private final boolean inNotebook;
 
   HtmlBlocks(ClaimMarkup claims) {
+    this(claims, false);
+  }
+
+  private HtmlBlocks(ClaimMarkup claims, boolean inNotebook) {
     this.claims = claims;
+    this.inNotebook = inNotebook;
+  }
+
+  /**
+   * Blocks for a notebook, whose front ends set every cell to the right: sides are given as style,
+   * which JupyterLab heeds, and as attribute, which GitHub's viewer leaves.
+   */
+  static HtmlBlocks forNotebook(ClaimMarkup claims) {
+    return new HtmlBlocks(claims, true);
   }
 
   String render(Block block) {
@@ -49,7 +63,9 @@ final class HtmlBlocks {
   private String table(Block.Table table) {
     StringBuilder out = new StringBuilder("<div class=\"table\"><table>\n");
     if (!table.caption().isEmpty()) {
-      out.append("<caption>").append(render(table.caption())).append("</caption>\n");
+      out.append(inNotebook ? "<caption style=\"text-align:left\">" : "<caption>")
+          .append(render(table.caption()))
+          .append("</caption>\n");
     }
     out.append("<thead>").append(row(table, table.header(), "th")).append("</thead>\n<tbody>\n");
     table.rows().forEach(cells -> out.append(row(table, cells, "td")).append("\n"));
@@ -59,10 +75,15 @@ final class HtmlBlocks {
   private String row(Block.Table table, List<Text> cells, String tag) {
     StringBuilder out = new StringBuilder("<tr>");
     for (int column = 0; column < cells.size(); column++) {
-      out.append("<").append(tag).append(table.isNumeric(column) ? " class=\"number\">" : ">");
+      out.append("<").append(tag).append(table.isNumeric(column) ? " class=\"number\"" : "");
+      out.append(inNotebook ? side(table.isNumeric(column) ? "right" : "left") : "").append(">");
       out.append(render(cells.get(column))).append("</").append(tag).append(">");
     }
     return out.append("</tr>").toString();
+  }
+
+  private static String side(String side) {
+    return " align=\"%s\" style=\"text-align:%<s\"".formatted(side);
   }
 
   private String lines(List<Text> texts, String before, String after) {

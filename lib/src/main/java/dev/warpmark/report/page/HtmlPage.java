@@ -25,6 +25,8 @@ final class HtmlPage {
 
   private static final HtmlBlocks BLOCKS = new HtmlBlocks(HtmlPage::claim);
 
+  private static final HtmlBlocks NOTEBOOK = HtmlBlocks.forNotebook(HtmlPage::claim);
+
   private HtmlPage() {}
 
   static String document(Page page) {
@@ -39,10 +41,22 @@ final class HtmlPage {
   }
 
   static String body(Page page) {
+    return body(page, BLOCKS);
+  }
+
+  static String notebookBody(Page page) {
+    return body(page, NOTEBOOK);
+  }
+
+  private static String body(Page page, HtmlBlocks blocks) {
     StringBuilder out = new StringBuilder();
-    out.append("<h1>").append(BLOCKS.render(page.title())).append("</h1>\n");
-    page.blocks().forEach(block -> out.append(BLOCKS.render(block)));
+    out.append("<h1>").append(blocks.render(page.title())).append("</h1>\n");
+    page.blocks().forEach(block -> out.append(blocks.render(block)));
     return out.toString();
+  }
+
+  static String renderForNotebook(Block block) {
+    return NOTEBOOK.render(block);
   }
 
   static String render(Block block) {

@@ -53,6 +53,11 @@ public record Page(String name, Text title, List<Block> blocks) {
     return HtmlPage.body(this);
   }
 
+  /** The body of the HTML document, for a notebook. */
+  public String notebookBody() {
+    return HtmlPage.notebookBody(this);
+  }
+
   /** As one LaTeX document. */
   public String latex() {
     return LatexPage.document(this);

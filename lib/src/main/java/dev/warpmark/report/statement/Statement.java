@@ -64,7 +64,7 @@ public record Statement(
 
   @Override
   public Map<String, Object> mimeBundle() {
-    return Map.of(TEXT, fragment(table).plainText(), HTML, html());
+    return Map.of(TEXT, fragment(table).plainText(), HTML, fragment(table).notebookHtml());
   }
 
   /** The sentences as plain text. */

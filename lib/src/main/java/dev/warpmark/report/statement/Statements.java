@@ -72,7 +72,9 @@ public final class Statements implements Rich {
   public Map<String, Object> mimeBundle() {
     String html =
         all().stream()
-            .map(each -> "<h4>" + Html.escape(each.name()) + "</h4>" + each.html())
+            .map(
+                each ->
+                    "<h4>" + Html.escape(each.name()) + "</h4>" + each.fragment().notebookHtml())
             .collect(Collectors.joining());
     return Map.of(TEXT, toString(), HTML, html);
   }
