@@ -35,6 +35,9 @@ DEVICE float to_float(half_bits x) { float y; asm("cvt.f32.f16 %0, %1;" : "=f"(y
 DEVICE half_bits to_half(float x) { half_bits y; asm("cvt.rn.f16.f32 %0, %1;" : "=h"(y) : "f"(x)); return y; }
 // Two fp32 numbers rounded to fp16, the first in the low half of the word.
 DEVICE u32 pack_halves(float low, float high) { u32 y; asm("cvt.rn.f16x2.f32 %0, %1, %2;" : "=r"(y) : "f"(high), "f"(low)); return y; }
+DEVICE void unpack_halves(u32 word, float (&x)[2]) {
+  asm("{.reg .b16 low, high; mov.b32 {low, high}, %2; cvt.f32.f16 %0, low; cvt.f32.f16 %1, high;}" : "=f"(x[0]), "=f"(x[1]) : "r"(word));
+}
 
 // ---- shared memory ----
 DEVICE u32 shared_address(const void* p) { return (u32)__cvta_generic_to_shared(p); }

@@ -19,7 +19,8 @@
 // the same shared memory (hence K is released only after the check), true maximum, O and sum rescaled.
 //
 // Sums. Probabilities are cut (not rounded) to fp16 precision before they are added, so that the sum holds exactly what P V multiplies; what
-// was cut from a row's largest probability then cancels in O = (P V) / (P 1).
+// was cut from a row's largest probability then cancels in O = (P V) / (P 1). With ROUNDED=1 they are rounded instead: pairs are packed at
+// once, and the halves unpacked again for the sum.
 //
 // RESIDENT: all K and V tiles fit the ring, and all items fit the card. A block makes one item, without a producer warpgroup: its first
 // thread asks for everything at once, two blocks share an SM, and O takes the place of Q.
@@ -59,6 +60,9 @@
 #define PINGPONG 1
 #endif
 
+#ifndef ROUNDED             // 1: probabilities are rounded before they are added; 0: cut
+#define ROUNDED 0
+#endif
 #ifndef RESIDENT            // 1: for short sequences, sk <= STAGES * KEYS; see the head
 #define RESIDENT 0
 #endif
@@ -135,8 +139,16 @@ DEVICE void exponentials(float (&score)[KEYS / 2], const Rows& rows, float scale
   float s[4] = {0.f, 0.f, 0.f, 0.f};
   UNROLL for (int i = 0; i < KEYS / 2; ++i) {
     score[i] = exp2_approx(fmaf(score[i], scale, rows.reference[(i >> 1) & 1]));
-    score[i] = __uint_as_float(__float_as_uint(score[i]) & HALF_PRECISION);
-    s[i & 3] += score[i];
+    if (!ROUNDED) {
+      score[i] = __uint_as_float(__float_as_uint(score[i]) & HALF_PRECISION);
+      s[i & 3] += score[i];
+    } else if (i & 1) {
+      const u32 word = pack_halves(score[i - 1], score[i]);
+      float rounded[2];
+      unpack_halves(word, rounded);
+      UNROLL for (int e = 0; e < 2; ++e) s[(i & 2) + e] += rounded[e];
+      score[i - 1] = __uint_as_float(word);                  // as pack() expects it
+    }
   }
   sum[0] = s[0] + s[1];
   sum[1] = s[2] + s[3];
@@ -176,7 +188,7 @@ DEVICE void scores_of_warp(float (&score)[KEYS / 2], u32 queries, u32 keys) {
 }
 
 DEVICE void pack(u32 (&probability)[KEYS / 4], const float (&score)[KEYS / 2]) {
-  UNROLL for (int i = 0; i < KEYS / 4; ++i) probability[i] = pack_halves(score[2 * i], score[2 * i + 1]);
+  UNROLL for (int i = 0; i < KEYS / 4; ++i) probability[i] = ROUNDED ? __float_as_uint(score[2 * i]) : pack_halves(score[2 * i], score[2 * i + 1]);
 }
 
 DEVICE void issue_scores(float (&score)[KEYS / 2], u32 query_descriptor, u32 key_descriptor) {

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Checks every kernel variant on a GPU against fp64 and FlashAttention-2, then times it against every PyTorch backend.
 
-usage: bench_gpu.py CUBINS OUT [--variants a,b*] [--rows r,…] [--backends flash,cudnn,…] [--blocks 10] [--samples 10] [--check-only | --time-only] [--isolated]
+usage: bench_gpu.py CUBINS OUT --candidates          every candidate of kernels.json beside the default of its row, checked, timed, and judged
+       bench_gpu.py CUBINS OUT [--variants a,b*] [--rows r,…] [--backends flash,cudnn,…] [--blocks 10] [--samples 10] [--check-only | --time-only] [--isolated]
 CUBINS is a folder made by compile_all.py --cubins. OUT receives results.json. Every row and every check runs in a process of its own
 with a time limit, so that a kernel that hangs costs seconds and a name in the table.
 """
@@ -89,6 +90,39 @@ def time_row(row, variants, options, say):
     return result
 
 
+def fits(variant, row):
+    _, _, seq_len, head_dim, causal = ROWS[row]
+    return variant['macros']['HEAD_DIM'] == head_dim and bool(variant['macros'].get('CAUSAL')) == causal and variant['minSk'] <= seq_len <= (variant.get('maxSk') or 1 << 30)
+
+
+def default_of(variants, kernel, row):
+    """The variant that a backend takes by itself: the first that fits and is no candidate."""
+    return next((v for v in variants if v['kernel'] == kernel and fits(v, row) and not v.get('candidate')), None)
+
+
+def candidates_of(variants, row):
+    """The candidates of a row and the defaults that they have to beat."""
+    candidates = [v for v in variants if v.get('candidate') and fits(v, row)]
+    kernels = dict.fromkeys(v['kernel'] for v in candidates)
+    return [v for v in (default_of(variants, k, row) for k in kernels) if v] + candidates
+
+
+def verdicts(variants, rows):
+    """One line a candidate and row: what was predicted, and its time beside the default's, by blocks."""
+    lines = []
+    for row, result in rows.items():
+        arms = {n: a['graph'] for n, a in result['arms'].items()}
+        for v in candidates_of(variants, row):
+            base = default_of(variants, v['kernel'], row)
+            if not v.get('candidate') or v['name'] not in arms or not base or base['name'] not in arms:
+                continue
+            ratio, low, high = interval([math.log(b / c) for b, c in zip(arms[base['name']]['blockMedians'], arms[v['name']]['blockMedians'])])
+            word = 'FASTER' if low > 1 else 'slower' if high < 1 else 'not told apart'
+            lines.append('%-14s %-28s %.3f [%.3f, %.3f] of %-24s %-15s over FA2 %.3f  predicted: %s' % (
+                row, v['name'], ratio, low, high, base['name'], word, arms[v['name']]['overFlash'][0], v['candidate']))
+    return lines
+
+
 def show_row(row, result):
     for mode in ('graph', 'isolated'):
         arms = {n: r[mode] for n, r in result['arms'].items() if mode in r}
@@ -166,7 +200,10 @@ def main():
     parser.add_argument('--isolated', action='store_true')
     parser.add_argument('--slow', action='store_true', help='time math and memory_efficient too')
     parser.add_argument('--keep', action='store_true', help='store every sample')
+    parser.add_argument('--candidates', action='store_true', help='candidates and defaults only, against FlashAttention-2 and cuDNN, idling 0.03 s before each arm')
     arguments = parser.parse_args()
+    if arguments.candidates:
+        arguments.backends, arguments.pause = 'flash,cudnn', arguments.pause or 0.03
     started = time.time()
     import torch  # noqa: F401  imported once, before the processes fork
     with open(os.path.join(arguments.cubins, 'cubins.json')) as f:
@@ -175,6 +212,10 @@ def main():
         v['path'] = os.path.join(os.path.abspath(arguments.cubins), v['cubin'])
     patterns = arguments.variants.split(',')
     variants = [v for v in variants if v['kernel'] != 'reference' and any(fnmatch.fnmatch(v['name'], p) for p in patterns)]
+    every = variants
+    if arguments.candidates:
+        wanted = {v['name'] for row in arguments.rows.split(';') for v in candidates_of(variants, row)}
+        variants = [v for v in variants if v['name'] in wanted]
     results = {'command': ' '.join(os.sys.argv), 'machine': guarded(Machine(), [], 60, 'machine'), 'checks': {}, 'rows': {}}
     if not arguments.time_only:
         results['checks'] = guarded(Check(), variants, 60, 'check') or {}
@@ -183,15 +224,17 @@ def main():
     if not arguments.check_only:
         options = dict(backends=arguments.backends.split(','), blocks=arguments.blocks, samples=arguments.samples, isolated=arguments.isolated, keep=arguments.keep, pause=arguments.pause)
         for row in arguments.rows.split(';'):
-            _, _, _, head_dim, causal = ROWS[row]
-            fitting = [v for v in variants if v['macros']['HEAD_DIM'] == head_dim and bool(v['macros'].get('CAUSAL')) == causal
-                       and v['minSk'] <= ROWS[row][2] <= (v.get('maxSk') or 1 << 30)]
+            fitting = candidates_of(variants, row) if arguments.candidates else [v for v in variants if fits(v, row)]
+            if arguments.candidates and not any(v.get('candidate') for v in fitting):
+                continue
             if not arguments.slow:
                 fitting = [v for v in fitting if v['kernel'].startswith('flash')]
             result = guarded(TimeRow(row, options), fitting, 40, row)
             if result:
                 results['rows'][row] = result
                 show_row(row, result)
+    results['verdicts'] = verdicts(every, results['rows'])
+    print('\n'.join(results['verdicts']))
     with open(os.path.join(arguments.out, 'results.json'), 'w') as f:
         json.dump(results, f)
     print('total %.0f s' % (time.time() - started))

@@ -2,6 +2,8 @@
 """Compiles every kernel variant for every architecture it is meant for. Needs NVRTC 12.6, no GPU and no CUDA headers.
 
 usage: compile_all.py                                check all; exit 1 on a spill, a stack frame, a warning or too much shared memory
+       compile_all.py --every                        and candidates, which are checked for sm_89 and sm_90a else, for every architecture
+       compile_all.py --table sm_89                  what the compiler says of one architecture, as the table of ../README.md
        compile_all.py --cubins DIR [--arch sm_90a]   and leave cubins of one architecture with cubins.json, for bench_gpu.py
 NVRTC is taken from the environment variable NVRTC or from the package in requirements.txt.
 """
@@ -18,6 +20,7 @@ FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 KIB = 1024
 # per architecture: shared memory an SM, largest block (CUDA C++ programming guide, technical specifications per compute capability)
 SHARED = {'sm_75': (64 * KIB, 64 * KIB), 'sm_80': (164 * KIB, 163 * KIB), 'sm_86': (100 * KIB, 99 * KIB), 'sm_89': (100 * KIB, 99 * KIB), 'sm_90a': (228 * KIB, 227 * KIB)}
+FOR_CANDIDATES = ('sm_89', 'sm_90a')                   # others are compiled with --every: most candidates leave the tree again
 PORTABLE_BLOCK = 99 * KIB                              # what an L4 gives one block
 MAY_SPILL = {'reference'}
 
@@ -85,39 +88,61 @@ def check(task):
     return lines, complaints
 
 
-def tasks(manifest, architectures, cubins):
+def tasks(manifest, architectures, cubins, every=True):
     for kernel, about in manifest['kernels'].items():
         for variant in about['variants']:
             for arch in architectures:
                 capability = int(re.search(r'\d+', arch).group())
                 if capability < about['minComputeCapability'] or capability > about.get('maxComputeCapability', 999):
                     continue
+                if variant.get('candidate') and not every and arch not in FOR_CANDIDATES:
+                    continue
                 if variant['sharedBytesPerMultiprocessor'] > SHARED[arch][0]:
                     continue                                       # made for cards with more shared memory
                 yield kernel, about['file'], manifest['options'], variant, arch, os.path.join(cubins, variant['name'] + '.cubin') if cubins else None
+
+
+def markdown(arch, todo, results):
+    """The flash variants that fit a card of this architecture: what binds how many of their blocks share an SM."""
+    rows = ['| variant on %s, compiled and not measured | registers | shared memory, KB | blocks an SM | warps an SM | what limits |' % arch, '|---|---|---|---|---|---|']
+    of_sm = SHARED[arch][0]
+    for (kernel, _, _, variant, _, _), lines in zip(todo, results):
+        if not kernel.startswith('flash'):
+            continue
+        registers, shared, blocks = [int(x) for x in re.search(r'(\d+) registers +(\d+) B shared.* (\d+) blocks an SM', lines[0]).groups()]
+        by_registers, by_shared = 65536 // (variant['threads'] * -(-registers // 8) * 8), (of_sm - KIB) // shared
+        limits = ' and '.join(name for name, count in (('registers', by_registers), ('shared memory', by_shared)) if count == blocks)
+        rows.append('| `%s`%s | %d | %d | %d | %d | %s |' % (variant['name'], ' (candidate)' if variant.get('candidate') else '', registers, shared // KIB, blocks,
+                                                              blocks * variant['threads'] // 32, limits))
+    return '\n'.join(rows)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('--cubins')
     parser.add_argument('--arch', default='sm_90a')
+    parser.add_argument('--every', action='store_true')
+    parser.add_argument('--table', metavar='ARCH')
     arguments = parser.parse_args()
     with open(os.path.join(FOLDER, 'kernels.json')) as f:
         manifest = json.load(f)
     if arguments.cubins:
         os.makedirs(arguments.cubins, exist_ok=True)
-    todo = list(tasks(manifest, [arguments.arch] if arguments.cubins else SHARED, arguments.cubins))
+    chosen = [arguments.table] if arguments.table else [arguments.arch] if arguments.cubins else SHARED
+    todo = list(tasks(manifest, chosen, arguments.cubins, arguments.every or bool(arguments.cubins)))
     with multiprocessing.Pool() as pool:
         results = pool.map(check, todo, chunksize=1)
-    complaints = []
-    for lines, found in results:
-        print('\n'.join(lines))
-        complaints += found
+    complaints = [complaint for _, found in results for complaint in found]
+    if arguments.table:
+        print(markdown(arguments.table, todo, [lines for lines, _ in results]))
+    else:
+        print('\n'.join(line for lines, _ in results for line in lines))
     if arguments.cubins:
-        flat = [dict(t[3], kernel=t[0], cubin=t[3]['name'] + '.cubin') for t in todo]
+        flat = [dict(t[3], kernel=t[0], cubin=t[3]['name'] + '.cubin', first=t[3]['name'] == manifest['kernels'][t[0]]['variants'][0]['name']) for t in todo]
         with open(os.path.join(arguments.cubins, 'cubins.json'), 'w') as f:
             json.dump(flat, f, indent=1)
-    print('%d compilations, %d complaints' % (len(todo), len(complaints)))
+    if not arguments.table:
+        print('%d compilations, %d complaints' % (len(todo), len(complaints)))
     if complaints:
         sys.exit('\n'.join(complaints))
 

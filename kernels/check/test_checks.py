@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,9 @@ import pytest
 
 HERE = Path(__file__).resolve().parent
 SECONDS = 600
+
+
+sys.path.insert(0, str(HERE))
 
 
 def run(script: str, *arguments: str) -> None:
@@ -28,9 +32,60 @@ def test_the_manifest_lists_what_the_sources_offer():
     run("manifest.py", "--check")
 
 
+def variants() -> list[dict]:
+    kernels = json.loads((HERE.parent / "kernels.json").read_text(encoding="utf-8"))["kernels"]
+    return [dict(v, kernel=name) for name, kernel in kernels.items() for v in kernel["variants"]]
+
+
+def test_every_row_times_its_candidates_beside_the_default_of_the_same_kernel():
+    import bench_gpu
+
+    timed = {row: bench_gpu.candidates_of(variants(), row) for row in bench_gpu.HEADLINE}
+    names = [v["name"] for v in timed["8,8,4096,128"]]
+    assert names[:2] == ["flash-128", "flash_sm90-128"], "the defaults come first"
+    every = {v["name"] for v in variants() if v.get("candidate")}
+    assert every == {v["name"] for row in timed.values() for v in row if v.get("candidate")}
+    for row, chosen in timed.items():
+        for kernel in {v["kernel"] for v in chosen}:
+            assert bench_gpu.default_of(variants(), kernel, row) in chosen
+
+
+def test_a_verdict_needs_an_interval_on_one_side():
+    import bench_gpu
+
+    def row_with(factor):
+        times = {"flash-128": [10.0, 11.0, 10.5, 10.2], "flash-128-same-tile": None}
+        times["flash-128-same-tile"] = [t / factor * (1 + 0.001 * i) for i, t in enumerate(times["flash-128"])]
+        arms = {n: {"graph": {"blockMedians": t, "overFlash": [1.2, 1.1, 1.3]}} for n, t in times.items()}
+        return bench_gpu.verdicts(variants(), {"8,8,4096,128": {"arms": arms}})
+
+    assert "FASTER" in row_with(1.05)[0] and "predicted: both D = 128" in row_with(1.05)[0]
+    assert "slower" in row_with(0.9)[0]
+    assert "not told apart" in row_with(1.0)[0]
+
+
 @pytest.mark.timeout(SECONDS)
 def test_every_variant_compiles_without_spills():
     run("compile_all.py")
+
+
+def test_dividing_by_what_was_multiplied_takes_most_of_the_lazy_maximums_error_back():
+    if shutil.which("g++") is None:
+        pytest.skip("no g++ to build the emulated arithmetic with")
+    import accuracy
+
+    errors = accuracy.measure(["256", "64", "64"])
+    fa2, exact, rounded = (
+        errors["large", way][0]
+        for way in (
+            "true maximum, exact sum (FlashAttention-2)",
+            "lazy maximum, exact sum",
+            "lazy maximum, rounded sum (flash)",
+        )
+    )
+    assert fa2 < rounded < exact
+    assert (rounded - fa2) < 0.6 * (exact - fa2)
+    assert len(accuracy.table(errors).splitlines()) == 2 + 6
 
 
 @pytest.mark.timeout(SECONDS)

@@ -3,20 +3,25 @@ package dev.warpmark.cli;
 import dev.warpmark.Devices;
 import dev.warpmark.attention.ShapeNotation;
 import dev.warpmark.bench.Defaults;
+import dev.warpmark.device.Sample;
 import dev.warpmark.device.TimingMode;
 import dev.warpmark.device.Workload;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Runs a backend a few times and prints nothing: a process for a profiler to look into. */
+/** Runs a backend a few times in a process of its own, for a profiler or a script to look into. */
 @Command(
     name = "launch",
     hidden = true,
     mixinStandardHelpOptions = true,
     description = "Runs a backend a few times, for a profiler to look into.")
 final class LaunchCommand implements Callable<Integer> {
-  private static final int PASSES = 4;
+  @Spec CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "DEVICE", description = "cpu, or a card such as cuda:0")
   String device;
@@ -27,11 +32,20 @@ final class LaunchCommand implements Callable<Integer> {
   @Parameters(index = "2", paramLabel = "SHAPE", description = "such as 32x8x512x64:causal")
   String shape;
 
+  @Option(names = "--passes", defaultValue = "4", description = "how often (default: 4)")
+  int passes;
+
+  @Option(names = "--print", description = "print the seconds of each pass, for a script to read")
+  boolean prints;
+
   @Override
   public Integer call() {
     try (Workload workload =
         Devices.named(device).backend(backend).open(ShapeNotation.parse(shape), Defaults.SEED)) {
-      workload.take(PASSES, TimingMode.ISOLATED);
+      List<Sample> samples = workload.take(passes, TimingMode.ISOLATED);
+      if (prints) {
+        samples.forEach(sample -> spec.commandLine().getOut().println(sample.seconds()));
+      }
     }
     return Main.OK;
   }

@@ -59,6 +59,22 @@ class CommandLineTest {
   }
 
   @Test
+  void aBackendIsLaunchedForAProfilerToLookInto() {
+    Outcome outcome =
+        run("launch", "cpu", "flash[keys=32]", "1x2x64x64:causal", "--passes", "3", "--print");
+    assertEquals(Main.OK, outcome.status(), outcome.err());
+    assertEquals(3, outcome.out().lines().filter(line -> Double.parseDouble(line) > 0).count());
+    assertEquals(Main.UNABLE, run("launch", "cpu", "flash", "64").status());
+  }
+
+  @Test
+  void backendsMayNameTileSizes() throws IOException {
+    JsonNode sweep =
+        plan("--backends", "flash[keys=32],math", "--phases", "03").at("/notebooks/0/parameters");
+    assertEquals("flash[keys=32],math", sweep.path("backendNames").asText());
+  }
+
+  @Test
   void shapesThatAreNoFamilyFollowAsText() throws IOException {
     JsonNode sweep =
         plan("--shapes", "2x3x64x64,2x3x128x64,8x8x4096x64,2x3x64x64:causal", "--phases", "03")
