@@ -29,11 +29,11 @@ import picocli.CommandLine.Spec;
 final class MutationTables implements Callable<Integer> {
   private static final int SEED = 42;
 
-  /** How often one folder more is drawn for the tables that need more of them. */
-  private static final int POWER_FACTOR = 100;
+  /** How many more series or folders a table draws than a defect is planted in. */
+  private static final int POWER_FACTOR = 70;
 
-  private static final int FOREIGN_FACTOR = 60;
-  private static final int OWN_FACTOR = 30;
+  private static final int FOREIGN_FACTOR = 100;
+  private static final int OWN_FACTOR = 50;
 
   /** The tables by name. */
   enum Table {
@@ -49,7 +49,7 @@ final class MutationTables implements Callable<Integer> {
       names = "--repetitions",
       paramLabel = "N",
       description = "folders a defect and kind of series (default: ${DEFAULT-VALUE}, as published)",
-      defaultValue = "5")
+      defaultValue = "3")
   int repetitions;
 
   @Option(
