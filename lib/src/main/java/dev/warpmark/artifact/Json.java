@@ -2,8 +2,10 @@ package dev.warpmark.artifact;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -140,6 +142,15 @@ public final class Json {
   private static ArtifactException unparsable(String name, JsonProcessingException e) {
     if (e instanceof JsonEOFException) {
       return ArtifactException.of(name, "is truncated, it ends in the middle of a value", e);
+    }
+    if (e instanceof StreamConstraintsException) {
+      return ArtifactException.of(
+          name,
+          "nests too deeply or holds too long a value: more than %d levels, or %d characters"
+              .formatted(
+                  StreamReadConstraints.DEFAULT_MAX_DEPTH,
+                  StreamReadConstraints.DEFAULT_MAX_STRING_LEN),
+          e);
     }
     String where =
         e.getLocation() == null

@@ -87,6 +87,11 @@ class BadInputTest {
   }
 
   @Test
+  void whatNestsTooDeeplyIsRefusedInOurWords() throws IOException {
+    assertSentence("deep.json", "[".repeat(5000), "nests too deeply");
+  }
+
+  @Test
   void tenGigabytesAreRefusedWithoutReading() throws IOException {
     Path file = folder.resolve("large.json");
     try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {

@@ -11,6 +11,7 @@ import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.artifact.TestRuns;
 import dev.warpmark.display.Rich;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,6 +170,28 @@ class AuditTest {
     AuditReport report = Audit.of(folder);
     assertEquals(1001, report.of("samples").size());
     assertEquals(List.of("last.json /raw_latencies/85"), places(report, "shift", Status.FAIL));
+  }
+
+  @Test
+  void aBadFileOfEveryKindIsAFailureOfItsOwnAndTheOthersAreAudited() throws IOException {
+    Files.copy(seed("enhanced_s512.json"), folder.resolve("good.json"));
+    Files.writeString(folder.resolve("empty.json"), "");
+    Files.writeString(folder.resolve("nan.json"), "{\"raw_latencies\": [1, NaN]}");
+    Files.writeString(folder.resolve("mixed.csv"), "time_ms,time_us\n1,1000\n");
+    Files.writeString(
+        folder.resolve("units.json"), "{\"latencies_us\": [320, 321, 322], \"median_ms\": 321}");
+    try (RandomAccessFile large =
+        new RandomAccessFile(folder.resolve("large.json").toFile(), "rw")) {
+      large.setLength(10L << 30); // sparse: takes no room
+    }
+    AuditReport report = Audit.of(folder);
+    assertEquals(
+        List.of("empty.json ", "large.json ", "mixed.csv line 1", "nan.json /raw_latencies/1"),
+        places(report, "samples", Status.FAIL));
+    assertEquals(
+        List.of("units.json /median_ms"), places(report, "stored-statistics", Status.FAIL));
+    assertTrue(report.toString().contains("is 321 ms, but the samples give 0.321"));
+    assertEquals(List.of("good.json /raw_latencies/79"), places(report, "shift", Status.FAIL));
   }
 
   @Test

@@ -40,6 +40,7 @@ class FirstPatientTest {
         "the driver of the data | fail | env.json | /gpu/driver_version | is a CUDA version, the one at /cuda_compiled_version",
         "the driver of the text | fail | REPORT.md | line 4 | records 12.1",
         "a peak that no L4 has | fail | REPORT.md | line 5 | 242.0 GB/s is not the peak of an L4, which is 300.0 GB/s",
+        "a share of the wrong peak | fail | REPORT.md | line 5 | 98.1 % is a share of a peak that is not the card's; of its own it would be 79.1 %",
         "more than all of it | fail | REPORT.md | line 5 | 132.8 % of a peak",
         "memory-bound above the ridge | limit | REPORT.md | line 6 | an intensity of 512 FLOP/B, the ridge of an L4 is at 403",
         "speedup between shapes | fail | REPORT.md | line 5 | compares different shapes",

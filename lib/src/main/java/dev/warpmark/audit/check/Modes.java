@@ -16,6 +16,9 @@ import java.util.List;
 
 /** Are there samples near the median, and does the series have one mode? */
 public final class Modes implements RecordCheck {
+  /** Of fewer samples the two in the middle are far apart by chance. */
+  private static final int FEWEST = 20;
+
   @Override
   public String name() {
     return "modality";
@@ -26,7 +29,7 @@ public final class Modes implements RecordCheck {
     List<Finding> findings = new ArrayList<>();
     double tick = Tick.of(series.samples()).map(Tick::dominant).orElse(0.0);
     MedianGap gap = MedianGap.of(series.samples());
-    if (gap.fails(tick)) {
+    if (series.samples().size() >= FEWEST && gap.fails(tick)) {
       findings.add(
           new Finding(
               name(),

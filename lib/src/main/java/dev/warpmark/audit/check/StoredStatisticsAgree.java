@@ -74,10 +74,11 @@ public final class StoredStatisticsAgree implements RecordCheck {
         name(),
         Severity.HIGH,
         evidence,
-        "%s is %s, but the samples give %s%s."
+        "%s is %s%s, but the samples give %s%s."
             .formatted(
                 what,
                 Agreement.text(stored.value()),
+                stored.unit().map(unit -> " " + unit.symbol()).orElse(""),
                 Agreement.text(derived),
                 hint(stored, stored.value() / derived)),
         REMEDY);

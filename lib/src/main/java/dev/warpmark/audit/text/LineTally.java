@@ -8,7 +8,10 @@ import dev.warpmark.audit.text.TextTally.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,7 +85,7 @@ final class LineTally {
     }
   }
 
-  private static boolean covers(java.util.Map.Entry<Integer, Statement> entry, int place) {
+  private static boolean covers(Map.Entry<Integer, Statement> entry, int place) {
     return place < entry.getKey() + entry.getValue().text().length();
   }
 
@@ -101,7 +104,7 @@ final class LineTally {
     String after = line.text().substring(Math.min(figure.end(), line.text().length()));
     List<Series> series = context.subject().series();
     if (figure.kind() == Figure.Kind.PERCENT && LEVEL.matcher(after).matches()) {
-      return context.intervals(java.util.OptionalInt.empty()).isEmpty()
+      return context.intervals(OptionalInt.empty()).isEmpty()
           ? Optional.empty()
           : Optional.of("the level of the intervals in the data");
     }
@@ -137,8 +140,9 @@ final class LineTally {
   private void words() {
     for (Finding finding : findings) {
       String value = finding.evidence().value();
-      int at = value.isEmpty() ? -1 : line.text().toLowerCase().indexOf(value.toLowerCase());
-      if (at >= 0 && value.matches(".*\\p{L}{3}.*") && !statements.containsKey(at)) {
+      int at = value.isEmpty() ? -1 : lower(line.text()).indexOf(lower(value));
+      var before = at < 0 ? null : statements.floorEntry(at);
+      if (at >= 0 && (before == null || !covers(before, at))) {
         add(at, value, finding);
       }
     }
@@ -154,6 +158,10 @@ final class LineTally {
         }
       }
     }
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   /** The gravest finding whose evidence names a number or word. */

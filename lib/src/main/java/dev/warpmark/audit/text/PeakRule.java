@@ -29,7 +29,7 @@ final class PeakRule implements TextRule {
       if (rate && isAboutPeak(line.text(), figure)) {
         findings.add(peak(line, figure, peaks));
       } else if (ofPeak && figure.kind() == Figure.Kind.PERCENT && !isLevel(line.text(), figure)) {
-        share(line, figure).ifPresent(findings::add);
+        share(line, figure).or(() -> ofWrong(line, figure, peaks)).ifPresent(findings::add);
       }
     }
     return findings;
@@ -56,18 +56,18 @@ final class PeakRule implements TextRule {
       return TextRule.unsupported(
           line,
           Severity.MEDIUM,
-          stated,
+          figure.text(),
           "The peak of " + stated + " has no source, and the card is not known.",
           "Name the card, and take its peak from the device or its data sheet.");
     }
     Peak known =
         figure.kind() == Figure.Kind.BANDWIDTH ? peaks.get().bandwidth() : peaks.get().flops();
     if (Math.abs(figure.value() / known.perSecond() - 1) <= SAME) {
-      return TextRule.supported(line, stated, "The stated peak is the card's.");
+      return TextRule.supported(line, figure.text(), "The stated peak is the card's.");
     }
     return TextRule.contradicted(
         line,
-        stated,
+        figure.text(),
         "%s is not the peak of an %s, which is %s (%s)."
             .formatted(
                 stated, peaks.get().name(), quantity.format(known.perSecond()), known.source()),
@@ -85,6 +85,28 @@ final class PeakRule implements TextRule {
             stated,
             stated + " of a peak is more than there is: the peak is wrong, or caches served part.",
             "Say \"above the DRAM peak\" without a share, and correct the peak."));
+  }
+
+  /** A share of a stated peak that is not the card's. */
+  private static Optional<Finding> ofWrong(TextLine line, Figure share, Optional<CardPeaks> peaks) {
+    return Figure.in(line.text()).stream()
+        .filter(
+            stated -> stated.kind() == Figure.Kind.BANDWIDTH && isAboutPeak(line.text(), stated))
+        .findFirst()
+        .filter(stated -> peaks.isPresent())
+        .map(stated -> stated.value() / peaks.get().bandwidth().perSecond())
+        .filter(factor -> Math.abs(factor - 1) > SAME)
+        .map(
+            factor ->
+                TextRule.contradicted(
+                    line,
+                    share.text() + " %",
+                    String.format(
+                        Locale.ROOT,
+                        "%s %% is a share of a peak that is not the card's; of its own it would be %.1f %%.",
+                        share.text(),
+                        share.value() * factor),
+                    "Use the card's peak, and compute every share again."));
   }
 
   private static boolean isLevel(String text, Figure figure) {
