@@ -33,7 +33,7 @@ final class MutationTables implements Callable<Integer> {
   private static final int POWER_FACTOR = 70;
 
   private static final int FOREIGN_FACTOR = 100;
-  private static final int OWN_FACTOR = 50;
+  private static final int OWN_FACTOR = 100;
 
   /** The tables by name. */
   enum Table {

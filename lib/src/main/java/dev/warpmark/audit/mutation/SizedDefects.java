@@ -4,7 +4,6 @@ import dev.warpmark.audit.Status;
 import dev.warpmark.audit.Subject;
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.device.DeviceKind;
-import dev.warpmark.stats.Samples;
 import dev.warpmark.stats.SeriesSource;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,11 +52,11 @@ public final class SizedDefects {
               shares(5, 10, 20, 30),
               SizedDefects::alternating),
           SizedDefect.ofSeries(
-              "spread widened to a standard deviation of {}",
+              "noise with a standard deviation of {} added",
               List.of("interval-width"),
               Status.LIMIT,
               shares(5, 10, 20, 30),
-              SizedDefects::widened),
+              SizedDefects::noisier),
           new SizedDefect(
               "repeat of the baseline slower by {}",
               List.of("noise-floor"),
@@ -92,12 +91,9 @@ public final class SizedDefects {
     }
   }
 
-  private static void widened(double[] values, double size, MersenneTwister random) {
-    Samples samples = Samples.ofPositive(values);
-    double factor = size * samples.mean() / samples.standardDeviation();
+  private static void noisier(double[] values, double size, MersenneTwister random) {
     for (int i = 0; i < values.length; i++) {
-      double moved = samples.mean() + factor * (values[i] - samples.mean());
-      values[i] = Math.max(moved, samples.mean() / 10);
+      values[i] *= Math.max(1 + size * random.nextGaussian(), 0.1);
     }
   }
 
