@@ -34,7 +34,7 @@ public record Autocorrelation(double lagOneCorrelation, LjungBox lagOne, LjungBo
     Samples ranks = Samples.of(Ranks.midranks(samples));
     return Optional.of(
         new Autocorrelation(
-            LjungBox.autocorrelation(ranks, 1),
+            LjungBox.autocorrelations(ranks, 1)[0],
             LjungBox.of(ranks, 1),
             LjungBox.of(ranks, LONG_LAG)));
   }

@@ -34,10 +34,15 @@ record CommonStep(double size, double origin, boolean fromZero) {
       return Optional.empty();
     }
     double[] differences = new double[values.length - 1];
+    double smallest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < differences.length; i++) {
       differences[i] = values[i + 1] - values[i];
+      smallest = StrictMath.min(smallest, differences[i]);
     }
-    Arrays.sort(differences);
+    if (smallest < CLEAR_OF_ERROR * 2 * error) {
+      return Optional.empty();
+    }
+    Samples.sort(differences);
     for (int divisor = 1; divisor <= LARGEST_DIVISOR; divisor++) {
       double step = differences[0] / divisor;
       if (step < CLEAR_OF_ERROR * 2 * error) {

@@ -30,7 +30,7 @@ public record DipTest(double dip, double pValue) {
     if (samples.size() < MINIMUM_SAMPLES) {
       return Optional.empty();
     }
-    double dip = Dip.of(samples.toSortedArray());
+    double dip = Dip.of(samples.sorted());
     return Optional.of(new DipTest(dip, DipTable.upperTail(dip, samples.size())));
   }
 }

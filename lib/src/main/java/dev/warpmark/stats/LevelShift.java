@@ -59,9 +59,8 @@ public record LevelShift(
     if (n < 2 * MINIMUM_SEGMENT) {
       return Optional.empty();
     }
-    double centre = samples.median();
-    double[] forward = deviations(samples, centre, false);
-    double[] backward = deviations(samples, centre, true);
+    double[] forward = deviations(samples, false);
+    double[] backward = deviations(samples, true);
     int split = MINIMUM_SEGMENT;
     double least = Double.POSITIVE_INFINITY;
     for (int before = MINIMUM_SEGMENT; before <= n - MINIMUM_SEGMENT; before++) {
@@ -109,14 +108,16 @@ public record LevelShift(
   }
 
   /** Σ|x − median| of the first 1, 2, …, n samples from either end. */
-  private static double[] deviations(Samples samples, double centre, boolean fromTheEnd) {
-    RunningDeviation running = new RunningDeviation();
-    int n = samples.size();
-    double[] deviations = new double[n];
-    for (int i = 0; i < n; i++) {
-      // Centred, so that the running sums lose no digits to the level itself.
-      deviations[i] = running.add(samples.at(fromTheEnd ? n - 1 - i : i) - centre);
+  private static double[] deviations(Samples samples, boolean fromTheEnd) {
+    int[] places = samples.places();
+    int n = places.length;
+    if (fromTheEnd) {
+      int[] reversed = new int[n];
+      for (int i = 0; i < n; i++) {
+        reversed[i] = places[n - 1 - i];
+      }
+      places = reversed;
     }
-    return deviations;
+    return PrefixDeviation.of(samples.sorted(), places);
   }
 }

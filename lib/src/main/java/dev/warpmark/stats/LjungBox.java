@@ -40,9 +40,10 @@ public record LjungBox(int lag, double statistic, double pValue) {
   private static LjungBox ofSeries(Samples series, int lag) {
     Require.atLeast("lag", 1, lag);
     int n = Require.atLeast("samples", lag + 1, series.size());
+    double[] correlations = autocorrelations(series, lag);
     double sum = 0;
     for (int k = 1; k <= lag; k++) {
-      double correlation = autocorrelation(series, k);
+      double correlation = correlations[k - 1];
       sum += correlation * correlation / (n - k);
     }
     double statistic = n * (n + 2.0) * sum;
@@ -50,16 +51,23 @@ public record LjungBox(int lag, double statistic, double pValue) {
         lag, statistic, ChiSquaredDistribution.of(lag).survivalProbability(statistic));
   }
 
-  /** The autocorrelation at a lag, 0 for a constant series. */
-  static double autocorrelation(Samples series, int lag) {
+  /** The autocorrelations at lags 1, 2, …, 0 for a constant series. */
+  static double[] autocorrelations(Samples series, int lags) {
     double mean = series.mean();
-    double products = 0;
+    double[] deviations = new double[series.size()];
     double squares = 0;
-    for (int i = 0; i < series.size(); i++) {
-      double deviation = series.at(i) - mean;
-      squares += deviation * deviation;
-      products += i < lag ? 0 : deviation * (series.at(i - lag) - mean);
+    for (int i = 0; i < deviations.length; i++) {
+      deviations[i] = series.at(i) - mean;
+      squares += deviations[i] * deviations[i];
     }
-    return squares == 0 ? 0 : products / squares;
+    double[] correlations = new double[lags];
+    for (int lag = 1; lag <= lags && squares > 0; lag++) {
+      double products = 0;
+      for (int i = lag; i < deviations.length; i++) {
+        products += deviations[i] * deviations[i - lag];
+      }
+      correlations[lag - 1] = products / squares;
+    }
+    return correlations;
   }
 }

@@ -2,6 +2,8 @@ package dev.warpmark.stats;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.random.MersenneTwister;
 
 /**
@@ -50,7 +52,7 @@ public record Modality(double pValue, double lowerMode, double upperMode, double
     }
     int split = split(samples);
     int size = samples.size();
-    double[] sorted = samples.toSortedArray();
+    double[] sorted = samples.sorted();
     return Optional.of(
         new Modality(
             medianPValue(samples, tick),
@@ -75,32 +77,50 @@ public record Modality(double pValue, double lowerMode, double upperMode, double
         && minorShare >= MINIMUM_SHARE;
   }
 
+  /** The median of the draws' p-values; most of them decide it when they agree to the last bit. */
   private static double medianPValue(Samples samples, double tick) {
-    double[] pValues = new double[tick == 0 ? 1 : DRAWS];
-    double[] jittered = new double[samples.size()];
-    for (int draw = 0; draw < pValues.length; draw++) {
-      MersenneTwister random = new MersenneTwister(draw);
-      for (int i = 0; i < jittered.length; i++) {
-        jittered[i] = samples.at(i) + (tick == 0 ? 0 : (random.nextDouble() - 0.5) * tick);
-      }
-      Arrays.sort(jittered);
-      pValues[draw] = DipTable.upperTail(Dip.of(jittered), jittered.length);
+    if (tick == 0) {
+      double[] sorted = samples.sorted();
+      return DipTable.upperTail(Dip.of(sorted), sorted.length);
     }
-    return Samples.of(pValues).median();
+    double[] first = draws(samples, tick, 0, DRAWS / 2 + 1);
+    if (Arrays.stream(first).distinct().count() == 1) {
+      return first[0];
+    }
+    double[] rest = draws(samples, tick, first.length, DRAWS);
+    return Samples.of(DoubleStream.concat(Arrays.stream(first), Arrays.stream(rest)).toArray())
+        .median();
+  }
+
+  private static double[] draws(Samples samples, double tick, int from, int to) {
+    IntStream seeds = IntStream.range(from, to);
+    return (samples.size() < RadixOrder.WORTHWHILE ? seeds : seeds.parallel())
+        .mapToDouble(seed -> jitteredPValue(samples, tick, seed))
+        .toArray();
+  }
+
+  private static double jitteredPValue(Samples samples, double tick, int seed) {
+    MersenneTwister random = new MersenneTwister(seed);
+    double[] jittered = new double[samples.size()];
+    for (int i = 0; i < jittered.length; i++) {
+      jittered[i] = samples.at(i) + (random.nextDouble() - 0.5) * tick;
+    }
+    Samples.sort(jittered);
+    return DipTable.upperTail(Dip.of(jittered), jittered.length);
   }
 
   /** How many of the sorted samples belong to the lower side. */
   private static int split(Samples samples) {
     int size = samples.size();
-    double centre = samples.median();
-    double[] lower = new double[size];
-    double[] upper = new double[size];
-    RunningDeviation fromBelow = new RunningDeviation();
-    RunningDeviation fromAbove = new RunningDeviation();
+    double[] sorted = samples.sorted();
+    int[] ascending = new int[size];
+    int[] descending = new int[size];
     for (int i = 0; i < size; i++) {
-      lower[i] = fromBelow.add(samples.ordered(i) - centre);
-      upper[i] = fromAbove.add(samples.ordered(size - 1 - i) - centre);
+      ascending[i] = i;
+      descending[i] = size - 1 - i;
     }
+    double[] lower = PrefixDeviation.of(sorted, ascending);
+    double[] upper = PrefixDeviation.of(sorted, descending);
     int fewest = (int) StrictMath.ceil(MINIMUM_SHARE * size);
     int best = fewest;
     for (int split = fewest; split <= size - fewest; split++) {

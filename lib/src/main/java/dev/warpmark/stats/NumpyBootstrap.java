@@ -53,7 +53,7 @@ public record NumpyBootstrap(int seed, int resamples) {
    * median a partial sum: no resample is ever sorted.
    */
   double[] medians(Samples samples) {
-    int[] ranks = ranks(samples);
+    int[] ranks = samples.places();
     MersenneIndices indices = new MersenneIndices(seed, ranks.length);
     int[] counts = new int[ranks.length];
     double[] medians = new double[resamples];
@@ -80,19 +80,5 @@ public record NumpyBootstrap(int seed, int resamples) {
       through += counts[++rank];
     }
     return Quantiles.midpoint(lower, samples.ordered(rank));
-  }
-
-  /**
-   * The place of each sample in ascending order; which of two equal samples comes first is free.
-   */
-  private static int[] ranks(Samples samples) {
-    int[] next = new int[samples.size()];
-    double[] sorted = samples.toSortedArray();
-    int[] ranks = new int[sorted.length];
-    for (int i = 0; i < ranks.length; i++) {
-      int first = Ranks.firstAtLeast(sorted, samples.at(i));
-      ranks[i] = first + next[first]++;
-    }
-    return ranks;
   }
 }

@@ -1,5 +1,7 @@
 package dev.warpmark.stats;
 
+import java.util.Arrays;
+
 /** Ranks, with ties sharing the middle of their places. */
 final class Ranks {
 
@@ -7,16 +9,37 @@ final class Ranks {
 
   /** The rank of each value among all, counted from 1, in the order given. */
   static double[] midranks(Samples samples) {
-    return midranks(samples.toArray(), samples.toSortedArray());
-  }
-
-  /** The rank of each value in a sorted array that holds it. */
-  static double[] midranks(double[] values, double[] sorted) {
-    double[] ranks = new double[values.length];
-    for (int i = 0; i < ranks.length; i++) {
-      ranks[i] = (firstAtLeast(sorted, values[i]) + 1 + firstAbove(sorted, values[i])) / 2.0;
+    int size = samples.size();
+    double[] byPlace = new double[size];
+    for (int first = 0; first < size; ) {
+      int end = first + 1;
+      while (end < size && samples.ordered(end) == samples.ordered(first)) {
+        end++;
+      }
+      Arrays.fill(byPlace, first, end, (first + 1 + end) / 2.0);
+      first = end;
+    }
+    int[] places = samples.places();
+    double[] ranks = new double[size];
+    for (int i = 0; i < size; i++) {
+      ranks[i] = byPlace[places[i]];
     }
     return ranks;
+  }
+
+  /**
+   * The place of each value in ascending order, counted from 0; equal values keep their order.
+   *
+   * @param sorted the values in ascending order
+   */
+  static int[] places(double[] values, double[] sorted) {
+    int[] taken = new int[values.length];
+    int[] places = new int[values.length];
+    for (int i = 0; i < places.length; i++) {
+      int first = firstAtLeast(sorted, values[i]);
+      places[i] = first + taken[first]++;
+    }
+    return places;
   }
 
   /** How many values of a sorted array are smaller. */

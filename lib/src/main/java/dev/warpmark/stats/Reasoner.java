@@ -14,6 +14,8 @@ final class Reasoner {
   private final Samples samples;
   private final double level;
   private final double knownTick;
+  private final Optional<WarmUpTransient> start;
+  private final Optional<LevelShift> split;
   private final Segments segments;
   private final Samples residuals;
   private final List<Step> steps = new ArrayList<>();
@@ -23,7 +25,10 @@ final class Reasoner {
     this.samples = samples;
     this.level = level;
     this.knownTick = knownTick;
-    this.segments = Segments.of(samples);
+    this.start = WarmUpTransient.of(samples);
+    int settled = start.map(WarmUpTransient::samples).orElse(0);
+    this.split = LevelShift.of(samples.slice(settled, samples.size()));
+    this.segments = Segments.of(samples, settled, split);
     this.residuals = segments.residuals();
   }
 
@@ -45,24 +50,21 @@ final class Reasoner {
   }
 
   private void warmUp() {
-    Optional<WarmUpTransient> found = WarmUpTransient.of(samples);
-    if (found.isEmpty()) {
+    if (start.isEmpty()) {
       add(Question.WARM_UP, Answer.UNKNOWN, "fewer than 42 samples");
       return;
     }
-    WarmUpTransient start = found.get();
+    WarmUpTransient slow = start.get();
     add(
         Question.WARM_UP,
-        start.fails() ? Answer.YES : Answer.NO,
+        slow.fails() ? Answer.YES : Answer.NO,
         text(
             "first sample %.2f times the median of the next 40, %d samples left out",
-            start.firstOverMedian(), start.samples()));
+            slow.firstOverMedian(), slow.samples()));
   }
 
   private void shift(Optional<Autocorrelation> dependence) {
-    Samples rest = samples.slice(segments.transientSamples(), samples.size());
-    Optional<LevelShift> found = LevelShift.of(rest);
-    if (found.isEmpty()) {
+    if (split.isEmpty()) {
       add(Question.SHIFT, Answer.UNKNOWN, "fewer than 20 samples");
       return;
     }
@@ -71,11 +73,11 @@ final class Reasoner {
       add(
           Question.SHIFT,
           wander ? Answer.UNKNOWN : Answer.NO,
-          wander ? "samples wander, which could hide one" : evidence(found.get(), 0));
+          wander ? "samples wander, which could hide one" : evidence(split.get(), 0));
       return;
     }
     boolean wander = dependence.map(Autocorrelation::hidesShifts).orElse(false);
-    String where = evidence(found.get(), segments.transientSamples());
+    String where = evidence(split.get(), segments.transientSamples());
     add(Question.SHIFT, wander ? Answer.UNKNOWN : Answer.YES, where);
     refuse(wander ? "its level shifts or wanders: " + where : "its level shifts: " + where);
   }

@@ -24,6 +24,8 @@ public record RepeatedStretch(int length, int first, int second, double expected
   /** The expectation above which a repeat is taken for chance. */
   public static final double CHANCE = 1e-5;
 
+  private static final long[] NONE = {};
+
   private static final long BASE = 0x9E3779B97F4A7C15L;
 
   /** Checks the parts. */
@@ -124,23 +126,28 @@ public record RepeatedStretch(int length, int first, int second, double expected
    * successor is taken to be as rare as an equal value, which is what independence would make it.
    */
   private static double expected(double[] a, double[] b, int length, boolean same) {
-    double equal = equalPairs(hashes(a, 1), hashes(b, 1), same) - length;
+    double equal = equalPairs(hashes(a, 1), same ? NONE : hashes(b, 1), same) - length;
     double successors =
         StrictMath.min(a.length, b.length) < 2
             ? 0
-            : equalPairs(hashes(a, 2), hashes(b, 2), same) - (length - 1);
+            : equalPairs(hashes(a, 2), same ? NONE : hashes(b, 2), same) - (length - 1);
     double pairs = same ? a.length * (a.length - 1.0) / 2 : (double) a.length * b.length;
     double rarity = StrictMath.min(1, (equal + 1) / StrictMath.max(1, pairs));
     double q = StrictMath.min(1, (successors + rarity) / (equal + 1));
     return (equal + 1) * StrictMath.pow(q, length - 1.0);
   }
 
-  /** How many pairs of one value of each are equal; of one series, pairs of different places. */
+  /**
+   * How many pairs of one value of each are equal; of one series, pairs of different places of a.
+   */
   private static double equalPairs(long[] a, long[] b, boolean same) {
     long[] first = a.clone();
-    long[] second = b.clone();
     Arrays.sort(first);
-    Arrays.sort(second);
+    long[] second = first;
+    if (!same) {
+      second = b.clone();
+      Arrays.sort(second);
+    }
     double equal = 0;
     int j = 0;
     for (int i = 0; i < first.length; ) {

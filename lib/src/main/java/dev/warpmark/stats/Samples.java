@@ -5,17 +5,20 @@ import java.util.Arrays;
 /**
  * Finite samples in the order they were taken, at least one, immutable.
  *
- * <p>The unit is the caller's; every statistic comes back in it. A sorted copy is made once.
+ * <p>The unit is the caller's; every statistic comes back in it. A sorted copy is made once, when
+ * it is needed.
  */
 public final class Samples {
 
   private final double[] values;
-  private final double[] sorted;
+
+  /** Made when first asked for, like the places; two threads may make the same. */
+  private volatile double[] sorted;
+
+  private volatile int[] places;
 
   private Samples(double[] values) {
     this.values = values;
-    this.sorted = values.clone();
-    Arrays.sort(sorted);
   }
 
   /**
@@ -57,7 +60,7 @@ public final class Samples {
 
   /** The order statistic at a position, counted from 0: {@code ordered(0)} is the minimum. */
   public double ordered(int index) {
-    return sorted[index];
+    return sorted()[index];
   }
 
   /** A copy in the order taken. */
@@ -67,17 +70,17 @@ public final class Samples {
 
   /** A copy in ascending order. */
   public double[] toSortedArray() {
-    return sorted.clone();
+    return sorted().clone();
   }
 
   /** The smallest sample. */
   public double minimum() {
-    return sorted[0];
+    return sorted()[0];
   }
 
   /** The largest sample. */
   public double maximum() {
-    return sorted[sorted.length - 1];
+    return sorted()[values.length - 1];
   }
 
   /** Whether all samples are equal. */
@@ -87,7 +90,7 @@ public final class Samples {
 
   /** The median; of an even number the mean of the middle two, as NumPy computes it. */
   public double median() {
-    return Quantiles.median(sorted);
+    return Quantiles.median(sorted());
   }
 
   /**
@@ -97,7 +100,7 @@ public final class Samples {
    * @throws IllegalArgumentException outside [0, 1]
    */
   public double quantile(double probability) {
-    return Quantiles.linear(sorted, Require.probability("probability", probability));
+    return Quantiles.linear(sorted(), Require.probability("probability", probability));
   }
 
   /** The distance between the quartiles. */
@@ -141,7 +144,7 @@ public final class Samples {
     for (int i = 0; i < deviations.length; i++) {
       deviations[i] = StrictMath.abs(values[i] - median);
     }
-    Arrays.sort(deviations);
+    sort(deviations);
     return Quantiles.median(deviations);
   }
 
@@ -160,7 +163,7 @@ public final class Samples {
               + " to "
               + to);
     }
-    return new Samples(Arrays.copyOfRange(values, from, to));
+    return to - from == values.length ? this : new Samples(Arrays.copyOfRange(values, from, to));
   }
 
   /** Each sample times a factor, for a change of unit. */
@@ -181,6 +184,61 @@ public final class Samples {
   @Override
   public String toString() {
     return "Samples[size=" + size() + ", median=" + median() + "]";
+  }
+
+  /** The samples in ascending order; not to be changed. */
+  double[] sorted() {
+    double[] made = sorted;
+    if (made == null) {
+      made = values.length < RadixOrder.WORTHWHILE ? values.clone() : arranged();
+      if (values.length < RadixOrder.WORTHWHILE) {
+        Arrays.sort(made);
+      }
+      sorted = made;
+    }
+    return made;
+  }
+
+  /**
+   * The place of each sample in ascending order, counted from 0; equal samples keep their order.
+   * Not to be changed.
+   */
+  int[] places() {
+    int[] made = places;
+    if (made == null) {
+      made =
+          values.length < RadixOrder.WORTHWHILE
+              ? Ranks.places(values, sorted())
+              : inverse(RadixOrder.of(values));
+      places = made;
+    }
+    return made;
+  }
+
+  /** Sorts ascending, in whichever way is faster. */
+  static void sort(double[] values) {
+    if (values.length < RadixOrder.WORTHWHILE) {
+      Arrays.sort(values);
+    } else {
+      RadixOrder.sort(values);
+    }
+  }
+
+  private double[] arranged() {
+    double[] arranged = new double[values.length];
+    int[] places = places();
+    for (int i = 0; i < arranged.length; i++) {
+      arranged[places[i]] = values[i];
+    }
+    return arranged;
+  }
+
+  private static int[] inverse(int[] order) {
+    int[] places = new int[order.length];
+    for (int place = 0; place < places.length; place++) {
+      places[order[place]] = place;
+    }
+    return places;
   }
 
   /** Neumaier's compensated sum of (value − centre)^power. */

@@ -45,9 +45,21 @@ public record Segments(int transientSamples, List<Segment> parts) {
   /** The segments of a series. */
   public static Segments of(Samples samples) {
     int start = WarmUpTransient.of(samples).map(WarmUpTransient::samples).orElse(0);
+    return of(samples, start, LevelShift.of(samples.slice(start, samples.size())));
+  }
+
+  /**
+   * The segments of a series whose beginning was looked at before.
+   *
+   * @param start how many leading samples belong to its transient
+   * @param split the best split of the rest
+   */
+  static Segments of(Samples samples, int start, Optional<LevelShift> split) {
     List<Integer> cuts = new ArrayList<>(List.of(start));
-    cut(samples, start, samples.size(), cuts);
-    settle(samples, cuts);
+    cut(samples, start, samples.size(), split.filter(LevelShift::fails), cuts);
+    if (cuts.size() > 2) {
+      settle(samples, cuts);
+    }
     List<Segment> parts = new ArrayList<>();
     for (int i = 1; i < cuts.size(); i++) {
       int from = cuts.get(i - 1);
@@ -79,10 +91,15 @@ public record Segments(int transientSamples, List<Segment> parts) {
   }
 
   /** Cuts a stretch at its shifts and appends where each part ends. */
-  private static void cut(Samples all, int from, int to, List<Integer> cuts) {
-    Optional<LevelShift> shift = shift(all, from, to);
-    shift.ifPresent(found -> cut(all, from, from + found.split(), cuts));
-    shift.ifPresentOrElse(found -> cut(all, from + found.split(), to, cuts), () -> cuts.add(to));
+  private static void cut(
+      Samples all, int from, int to, Optional<LevelShift> shift, List<Integer> cuts) {
+    if (shift.isEmpty()) {
+      cuts.add(to);
+      return;
+    }
+    int at = from + shift.get().split();
+    cut(all, from, at, shift(all, from, at), cuts);
+    cut(all, at, to, shift(all, at, to), cuts);
   }
 
   /**
