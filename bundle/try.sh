@@ -43,6 +43,7 @@ cd /work
 tar -xf archive.tar.xz
 cd warpmark-*
 ./warpmark doctor
+if [ -d runtime/tests ]; then ./warpmark test; fi
 ./warpmark run --device cpu --shapes 1x2x64x64,1x2x128x64 --samples 30 --warmup 3 --budget 1m --out /work/out
 ./warpmark verify /work/out
 for page in 01_benchmark 02_optimize 03_shapes 04_report; do

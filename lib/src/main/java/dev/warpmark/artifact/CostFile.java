@@ -2,14 +2,15 @@ package dev.warpmark.artifact;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warpmark.data.Energy;
 import dev.warpmark.data.RunData;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code cost.json}: the time that measuring took, and money only where somebody stated a price and
- * its source.
+ * {@code cost.json}: the time that measuring took and the energy that the card counted, both
+ * measured; and money, priced, only where somebody stated a price and its source.
  */
 public final class CostFile {
   /** Its name in a run folder. */
@@ -52,9 +53,14 @@ public final class CostFile {
       if (run.protocol().run().planned() > 1) {
         phase.put("process", run.protocol().run().number());
       }
+      Energy.joules(run).ifPresent(joules -> phase.put("measured_joules", joules));
     }
     double seconds = seconds(runs);
     root.put("measuring_seconds", seconds);
+    if (runs.stream().anyMatch(run -> Energy.joules(run).isPresent())) {
+      root.put(
+          "measured_joules", runs.stream().mapToDouble(run -> Energy.joules(run).orElse(0)).sum());
+    }
     root.put("usd_per_hour", price.map(Price::usdPerHour).orElse(null));
     root.put("price_source", price.map(Price::source).orElse(null));
     root.put("usd", price.map(p -> p.usdPerHour() * seconds / SECONDS_PER_HOUR).orElse(null));

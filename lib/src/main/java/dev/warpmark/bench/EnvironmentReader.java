@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class EnvironmentReader {
   /** Ends the name of a setting that was read again after the run and had changed. */
-  static final String AT_END = ".at_end";
+  static final String AT_END = Setting.AT_END;
 
   private final Device device;
   private final Collection<Backend> backends;

@@ -75,7 +75,7 @@ final class CpuBackend implements Backend {
 
   @Override
   public String sourceSha256() {
-    return hashAs(name());
+    return CodeHash.of(name(), operations);
   }
 
   @Override
@@ -117,11 +117,6 @@ final class CpuBackend implements Backend {
   /** Ready for timing on tensors that are there already. */
   CpuWorkload open(Tensors tensors) {
     return new CpuWorkload(name(), tiling, operations, tensors, processor);
-  }
-
-  /** The hash of the code all algorithms share, under a name that chooses among them. */
-  String hashAs(String name) {
-    return CodeHash.of(name, operations);
   }
 
   private void refuse(AttentionShape shape) {

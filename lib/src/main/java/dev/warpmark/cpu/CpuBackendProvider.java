@@ -1,9 +1,11 @@
 package dev.warpmark.cpu;
 
+import dev.warpmark.device.AutoBackend;
 import dev.warpmark.device.Availability;
 import dev.warpmark.device.Backend;
 import dev.warpmark.device.BackendProvider;
 import dev.warpmark.device.Device;
+import dev.warpmark.device.TimingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +26,7 @@ public final class CpuBackendProvider implements BackendProvider {
             .toList();
     List<Availability<Backend>> offers = new ArrayList<>();
     candidates.forEach(backend -> offers.add(Availability.present(backend.name(), backend)));
-    offers.add(Availability.present("auto", new AutoBackend(candidates)));
+    offers.add(Availability.present("auto", new AutoBackend(candidates, TimingMode.ISOLATED)));
     return List.copyOf(offers);
   }
 }

@@ -1,11 +1,13 @@
 package dev.warpmark.cuda;
 
 import dev.warpmark.cuda.KernelManifest.Kernel;
+import dev.warpmark.device.AutoBackend;
 import dev.warpmark.device.Availability;
 import dev.warpmark.device.Backend;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.BackendProvider;
 import dev.warpmark.device.Device;
+import dev.warpmark.device.TimingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +55,7 @@ public final class CudaBackendProvider implements BackendProvider {
     offers.add(
         candidates.isEmpty()
             ? Availability.absent("auto", "no kernel can be had on this card; " + build.reason())
-            : Availability.present("auto", new CudaAutoBackend(candidates)));
+            : Availability.present("auto", new AutoBackend(candidates, TimingMode.GRAPH)));
     return List.copyOf(offers);
   }
 

@@ -93,6 +93,19 @@ final class CudaDevice implements Device {
     return compiler;
   }
 
+  /** The least that isolated mode measures, by empty kernels. */
+  double eventFloorSeconds() {
+    String architecture = "sm_" + capability();
+    KernelBuild build =
+        new KernelBuild(
+            new KernelManifest(List.of(), List.of()),
+            KernelSources.standard(),
+            KernelCache.standard(),
+            compiler,
+            architecture);
+    return EventFloor.seconds(context, build, architecture);
+  }
+
   /** What the card says of itself now. */
   Telemetry telemetry() {
     return nvml.map(Nvml::telemetry).orElse(Telemetry.NONE);

@@ -1,5 +1,6 @@
 package dev.warpmark.cuda;
 
+import dev.warpmark.device.BackendException;
 import dev.warpmark.device.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,8 @@ final class CudaSettings {
     settings.add(number("gpu.temperature_celsius", reading(Nvml::temperatureCelsius)));
     settings.add(number("gpu.power_watts", reading(Nvml::powerWatts)));
     settings.add(number("gpu.power_limit_watts", reading(Nvml::powerLimitWatts)));
+    settings.add(energy());
+    settings.add(eventFloor());
     settings.add(
         text(
             "gpu.persistence_mode",
@@ -47,6 +50,27 @@ final class CudaSettings {
     settings.add(text("gpu.clock_event_reasons", reasons(), NVML));
     settings.add(text("gpu.compute_processes", processes(), NVML));
     return List.copyOf(settings);
+  }
+
+  private Setting energy() {
+    OptionalDouble joules = reading(Nvml::totalEnergyJoules);
+    return joules.isPresent()
+        ? Setting.observed(
+            Setting.TOTAL_ENERGY_JOULES,
+            String.format(Locale.ROOT, "%.3f", joules.getAsDouble()),
+            NVML)
+        : Setting.unknown(Setting.TOTAL_ENERGY_JOULES, NVML + " of this card does not count it");
+  }
+
+  private Setting eventFloor() {
+    try {
+      return Setting.observed(
+          "gpu.event_floor_us",
+          String.format(Locale.ROOT, "%.3f", 1e6 * device.eventFloorSeconds()),
+          "median of %d empty kernels between two events each".formatted(EventFloor.LAUNCHES));
+    } catch (BackendException e) {
+      return Setting.unknown("gpu.event_floor_us", e.getMessage());
+    }
   }
 
   private Optional<String> reasons() {

@@ -78,6 +78,14 @@ final class Nvml {
     return real(plain("nvmlDeviceGetPowerUsage"), 1e-3);
   }
 
+  /** What the card has drawn since its driver was loaded; cards before Volta do not count it. */
+  OptionalDouble totalEnergyJoules() {
+    OptionalLong millijoules = wide("nvmlDeviceGetTotalEnergyConsumption");
+    return millijoules.isPresent()
+        ? OptionalDouble.of(millijoules.getAsLong() * 1e-3)
+        : OptionalDouble.empty();
+  }
+
   OptionalDouble powerLimitWatts() {
     return real(plain("nvmlDeviceGetEnforcedPowerLimit"), 1e-3);
   }

@@ -28,6 +28,17 @@ final class Parameters {
     array = jcuda.Pointer.to(memory.getByteBuffer(0, memory.size()));
   }
 
+  private Parameters() {
+    memory = new Memory(SLOT);
+    memory.clear();
+    array = jcuda.Pointer.to(memory.getByteBuffer(0, memory.size()));
+  }
+
+  /** Those of a kernel that has none. */
+  static Parameters none() {
+    return new Parameters();
+  }
+
   /** The array of addresses that a launch takes. */
   jcuda.Pointer array() {
     return array;

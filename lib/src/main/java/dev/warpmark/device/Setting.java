@@ -13,6 +13,12 @@ import java.util.Optional;
 public record Setting(
     String name, Optional<String> requested, Optional<String> observed, String source) {
 
+  /** Joules that a card has drawn since its driver was loaded. */
+  public static final String TOTAL_ENERGY_JOULES = "gpu.total_energy_joules";
+
+  /** Ends the name of a setting that was read again after the run and had changed. */
+  public static final String AT_END = ".at_end";
+
   /** A property that was read and not requested. */
   public static Setting observed(String name, String value, String source) {
     return new Setting(name, Optional.empty(), Optional.of(value), source);

@@ -50,6 +50,7 @@ class DerivedFilesTest {
     JsonNode free = json(CostFile.of(runs, Optional.empty()));
     assertEquals(119.753086422, free.get("measuring_seconds").doubleValue(), 1e-9);
     assertTrue(free.get("usd").isNull());
+    assertFalse(free.has("measured_joules"), "no card counted");
     CostFile.Price price = new CostFile.Price(0.68, "price list of 2025-10-13");
     JsonNode paid = json(CostFile.of(runs, Optional.of(price)));
     assertEquals(119.753086422 * 0.68 / 3600, paid.get("usd").doubleValue(), 1e-12);

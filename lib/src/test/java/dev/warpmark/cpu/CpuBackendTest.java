@@ -11,6 +11,7 @@ import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.attention.CorrectnessReport;
 import dev.warpmark.attention.CorrectnessResult.Verdict;
 import dev.warpmark.attention.CorrectnessSuite;
+import dev.warpmark.device.AutoBackend;
 import dev.warpmark.device.Backend;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.Backends;
@@ -160,7 +161,7 @@ class CpuBackendTest {
 
   @Test
   void autoSaysWhatItChose() {
-    Backend auto = new AutoBackend(candidates());
+    Backend auto = new AutoBackend(candidates(), TimingMode.ISOLATED);
     assertEquals(Optional.empty(), auto.choice(SMALL));
     auto.open(SMALL, 1).close();
     String choice = auto.choice(SMALL).orElseThrow();

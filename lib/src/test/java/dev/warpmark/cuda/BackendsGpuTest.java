@@ -10,6 +10,7 @@ import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.device.Backend;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.Sample;
+import dev.warpmark.device.Setting;
 import dev.warpmark.device.TimingMode;
 import dev.warpmark.device.Workload;
 import java.util.List;
@@ -77,6 +78,19 @@ class BackendsGpuTest {
         }
       }
     }
+  }
+
+  /** An empty kernel takes some time between its events, and less than a tenth of a millisecond. */
+  @Test
+  void theCardSaysItsFloorAndItsEnergy() {
+    double floor = card.eventFloorSeconds();
+    assertTrue(floor > 0 && floor < 1e-4, "floor " + floor);
+    List<String> names =
+        card.settings(false).stream()
+            .filter(setting -> setting.observed().isPresent())
+            .map(Setting::name)
+            .toList();
+    assertTrue(names.contains("gpu.event_floor_us"), names.toString());
   }
 
   @Test

@@ -167,6 +167,13 @@ class NvrtcCompilerTest {
   }
 
   @Test
+  void theEmptyKernelOfTheFloorCompiles() {
+    NvrtcCompiler compiler = compiler().found().orElseThrow();
+    assertTrue(compiler.compile(EventFloor.program("sm_89")).log().contains("'empty'"));
+    assertEquals(2.5, EventFloor.median(new double[] {9, 9, 9, 9, 4, 1, 2, 3}));
+  }
+
+  @Test
   void knowsWhichCardsItCompilesFor() {
     NvrtcCompiler compiler = compiler().found().orElseThrow();
     assertTrue(compiler.supports(75) && compiler.supports(89) && compiler.supports(90));

@@ -1,5 +1,6 @@
 package dev.warpmark.report.section;
 
+import dev.warpmark.data.Energy;
 import dev.warpmark.data.RunData;
 import dev.warpmark.report.study.DataFile;
 import dev.warpmark.report.study.Material;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a study took of its device, and what that costs where a price is known.
@@ -25,8 +27,10 @@ public record Cost(List<Item> runs, Optional<Price> price) {
    * @param file a file of the run
    * @param wallSeconds from its first warm-up to its last sample: how long the device was held
    * @param sampledSeconds the sum of its samples
+   * @param joules what the card counted meanwhile, where it counts
    */
-  public record Item(DataFile file, double wallSeconds, double sampledSeconds) {}
+  public record Item(
+      DataFile file, double wallSeconds, double sampledSeconds, OptionalDouble joules) {}
 
   /** Copies the list. */
   public Cost {
@@ -53,6 +57,11 @@ public record Cost(List<Item> runs, Optional<Price> price) {
     return runs.stream().mapToDouble(Item::sampledSeconds).sum();
   }
 
+  /** The runs whose energy the card counted. */
+  public List<Item> counted() {
+    return runs.stream().filter(run -> run.joules().isPresent()).toList();
+  }
+
   /** What holding the device costs, in US dollars, where its price is known. */
   public Optional<Double> usd() {
     return price.map(known -> wallSeconds() / SECONDS_PER_HOUR * known.usdPerHour());
@@ -68,6 +77,6 @@ public record Cost(List<Item> runs, Optional<Price> price) {
             .flatMap(row -> row.measurement().samples().stream())
             .mapToDouble(sample -> sample.seconds())
             .sum();
-    return new Item(first, wall, sampled);
+    return new Item(first, wall, sampled, Energy.joules(run));
   }
 }

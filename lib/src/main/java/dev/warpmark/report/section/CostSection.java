@@ -31,7 +31,25 @@ public final class CostSection {
         Basis.observed(material.identityFile().at("/device/kind")).label(cpu ? "CPU" : "GPU"),
         held.number(cost.wallSeconds(), 1),
         Basis.derived("sum of the samples", samples).number(cost.sampledSeconds(), 1));
+    if (!cost.counted().isEmpty()) {
+      page.paragraph(energy(cost));
+    }
     page.paragraph(price(material, cost, held));
+  }
+
+  /** Of the runs that were counted, since another card of the study may count nothing. */
+  private static Text energy(Cost cost) {
+    List<Evidence> settings =
+        cost.counted().stream().map(run -> run.file().at("/environment/settings")).toList();
+    Basis counter =
+        Basis.derived("the card's energy counter after the runs less before them", settings);
+    double joules = cost.counted().stream().mapToDouble(run -> run.joules().orElseThrow()).sum();
+    double seconds = cost.counted().stream().mapToDouble(Cost.Item::wallSeconds).sum();
+    return Text.of(
+        "Measured, by the card's own counter: {} J, {} W on average, waits and whatever else used"
+            + " the card included.",
+        counter.number(joules, 0),
+        counter.number(joules / seconds, 0));
   }
 
   private static Text price(Material material, Cost cost, Basis held) {

@@ -1,0 +1,56 @@
+package dev.warpmark.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.warpmark.artifact.CostFile;
+import dev.warpmark.artifact.TestRuns;
+import dev.warpmark.device.Setting;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class EnergyTest {
+  @Test
+  void isWhatTheCounterRoseBy() {
+    assertEquals(OptionalDouble.of(1250.5), Energy.joules(run("1000.000", "2250.500")));
+  }
+
+  @Test
+  void theCostFileHasItBesideThePrice() {
+    List<RunData> runs = List.of(run("1000.000", "2250.500"), run());
+    String cost = new String(CostFile.of(runs, Optional.empty()), StandardCharsets.UTF_8);
+    assertEquals(2, cost.split("\"measured_joules\" ?: ?1250.5").length - 1, cost);
+  }
+
+  @Test
+  void aCounterThatIsNotThereOrDidNotRiseSaysNothing() {
+    assertEquals(OptionalDouble.empty(), Energy.joules(run()));
+    assertEquals(OptionalDouble.empty(), Energy.joules(run("1000.000")));
+    assertEquals(OptionalDouble.empty(), Energy.joules(run("1000.000", "10.000")));
+    assertEquals(OptionalDouble.empty(), Energy.joules(run("plenty", "10.000")));
+  }
+
+  /** A run whose card said this before it and, where there are two, this after it. */
+  static RunData run(String... readings) {
+    RunData run = TestRuns.run("01", 1, 128);
+    List<Setting> settings = new ArrayList<>(run.environment().settings());
+    for (int i = 0; i < readings.length; i++) {
+      settings.add(
+          Setting.observed(
+              Setting.TOTAL_ENERGY_JOULES + (i == 0 ? "" : Setting.AT_END), readings[i], "NVML"));
+    }
+    return new RunData(
+        run.protocol(),
+        run.device(),
+        new Environment(run.environment().observedAt(), settings),
+        run.build(),
+        run.startedAt(),
+        run.finishedAt(),
+        run.interrupted(),
+        run.measurements(),
+        run.skips());
+  }
+}
