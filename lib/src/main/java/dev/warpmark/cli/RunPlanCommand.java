@@ -1,5 +1,6 @@
 package dev.warpmark.cli;
 
+import dev.warpmark.Devices;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.cli.plan.PlanFile;
 import dev.warpmark.cli.plan.Resumption;
@@ -35,13 +36,19 @@ final class RunPlanCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", description = "the folder to make")
   Optional<Path> out = Optional.empty();
 
-  @Option(names = "--resume", paramLabel = "DIR", description = "a folder to go on with")
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "a folder to go on with, by its own plan unless options are given")
   Optional<Path> resume = Optional.empty();
 
   @Override
   public Integer call() throws IOException {
     if (out.isPresent() && resume.isPresent()) {
       throw new IllegalArgumentException("--out and --resume exclude each other: give one of them");
+    }
+    if (resume.isPresent() && spec.commandLine().getParseResult().matchedOptions().size() == 1) {
+      return goOn(resume.get());
     }
     Device device = options.device();
     RunPlan plan = RunPlan.of(options, device);
@@ -52,6 +59,21 @@ final class RunPlanCommand implements Callable<Integer> {
       PlanFile.write(folder, plan);
     }
     spec.commandLine().getOut().printf("%s%nFolder: %s%n", plan, folder.path());
+    Pointer.write(PlanFile.in(folder));
+    return Main.OK;
+  }
+
+  /** With no other option the folder's own plan is gone on with. */
+  private Integer goOn(Path place) throws IOException {
+    RunFolder begun = RunFolder.open(place);
+    Device device = PlanFile.deviceName(begun).map(Devices::named).orElseGet(Devices::best);
+    RunFolder folder = Resumption.of(place, device);
+    String notebooks = String.join(", ", PlanFile.goOn(folder));
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "Going on with %s on %s (%s).%nFolder: %s%n",
+            notebooks, device.facts().name(), device.id(), folder.path());
     Pointer.write(PlanFile.in(folder));
     return Main.OK;
   }

@@ -84,6 +84,27 @@ class CommandLineTest {
   }
 
   @Test
+  void processesArePlannedForWhatCompares() throws IOException {
+    JsonNode notebooks = plan("--runs", "6").path("notebooks");
+    assertTrue(notebooks.get(0).at("/parameters/runs").isMissingNode());
+    assertEquals(6, notebooks.get(1).at("/parameters/runs").asInt());
+    assertEquals(6, notebooks.get(2).at("/parameters/runs").asInt());
+    Outcome none = run("run-plan", "--device", "cpu", "--runs", "0");
+    assertEquals("warpmark: --runs must be between 1 and 99, was 0", none.err().strip());
+  }
+
+  @Test
+  void aFolderIsGoneOnWithByItsOwnPlanWhereNoOptionIsGiven() throws IOException {
+    JsonNode begun = plan("--samples", "20", "--phases", "03,04");
+    Outcome outcome = run("run-plan", "--resume", place.resolve("run").toString());
+    assertEquals(Main.OK, outcome.status(), outcome.err());
+    assertTrue(outcome.out().startsWith("Going on with 03_shapes, 04_report on "), outcome.out());
+    JsonNode now = new ObjectMapper().readTree(Files.readString(place.resolve("run/plan.json")));
+    assertEquals(begun.path("notebooks"), now.path("notebooks"));
+    assertTrue(now.path("resume").asBoolean());
+  }
+
+  @Test
   void aFolderIsGoneOnWithOnlyUnderTheSamePlan() throws IOException {
     plan("--samples", "20");
     String folder = place.resolve("run").toString();

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The plan as {@code plan.json} in its run folder: the notebooks in order with their parameters. It
@@ -39,21 +41,45 @@ public final class PlanFile {
    * @throws IllegalArgumentException when it was begun with another
    */
   public static void requireSame(RunFolder folder, RunPlan plan) {
-    JsonNode earlier;
+    JsonNode earlier = read(folder);
+    ObjectNode wanted = json(plan, true);
+    if (!text(earlier.path("notebooks")).equals(text(wanted.path("notebooks")))) {
+      throw new IllegalArgumentException(
+          "%s was begun with other options; --resume needs those, or none at all"
+              .formatted(folder.path()));
+    }
+    folder.write(NAME, text(wanted));
+  }
+
+  /** The device that the plan of a folder names, where a notebook of it measures. */
+  public static Optional<String> deviceName(RunFolder folder) {
+    return read(folder).path("notebooks").findValuesAsText("deviceName").stream().findFirst();
+  }
+
+  /**
+   * Marks the plan of a folder as one to go on with.
+   *
+   * @return the names of its notebooks
+   * @throws IllegalArgumentException when it has no readable plan
+   */
+  public static List<String> goOn(RunFolder folder) {
+    JsonNode plan = read(folder);
+    if (!(plan instanceof ObjectNode object)) {
+      throw new IllegalArgumentException(
+          "%s has no readable plan, so it cannot be gone on with".formatted(folder.path()));
+    }
+    folder.write(NAME, text(object.put("resume", true)));
+    return plan.path("notebooks").findValuesAsText("name");
+  }
+
+  private static JsonNode read(RunFolder folder) {
     try {
-      earlier = JSON.readTree(Files.readString(in(folder)));
+      return JSON.readTree(Files.readString(in(folder)));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "%s has no readable plan, so it cannot be gone on with: %s"
               .formatted(folder.path(), e.getMessage()));
     }
-    ObjectNode wanted = json(plan, true);
-    if (!text(earlier.path("notebooks")).equals(text(wanted.path("notebooks")))) {
-      throw new IllegalArgumentException(
-          "%s was begun with other options; --resume needs the ones it was begun with"
-              .formatted(folder.path()));
-    }
-    folder.write(NAME, text(wanted));
   }
 
   private static ObjectNode json(RunPlan plan, boolean resume) {

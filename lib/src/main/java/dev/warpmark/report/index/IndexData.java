@@ -118,14 +118,26 @@ final class IndexData {
     ObjectNode node = Json.object();
     node.put("baseline", series(row.baseline()));
     node.put("candidate", series(row.candidate()));
-    node.put("value", row.ratio().value());
+    node.put("value", row.estimate().value());
     ArrayNode logs = node.putArray("log_ratios");
-    for (double value : row.ratio().blocks().logRatios()) {
+    for (double value : logRatios(row)) {
       logs.add(value);
     }
-    node.set("interval", ClaimJson.of(row.ratio().interval()));
-    row.floor().ifPresent(floor -> node.set("floor", ClaimJson.of(floor.interval())));
+    row.speakingForTheDevice().ifPresent(over -> node.put("unit", "process"));
+    node.set("interval", ClaimJson.of(row.estimate().interval()));
+    row.floorEstimate().ifPresent(floor -> node.set("floor", ClaimJson.of(floor.interval())));
     return node;
+  }
+
+  /** One value a process where processes are the unit, else one a block. */
+  private static double[] logRatios(RatioRow row) {
+    return row.speakingForTheDevice()
+        .map(
+            over ->
+                over.ratio().processes().stream()
+                    .mapToDouble(each -> StrictMath.log(each.value()))
+                    .toArray())
+        .orElseGet(() -> row.ratio().blocks().logRatios());
   }
 
   private ObjectNode plotJson(Part.Plot plot) {

@@ -44,7 +44,7 @@ public record RatioRow(
   }
 
   /** The baseline against its repeat, over as many processes as the ratio is. */
-  private Optional<? extends RatioEstimate> floorEstimate() {
+  public Optional<? extends RatioEstimate> floorEstimate() {
     return speakingForTheDevice().isPresent()
         ? speakingForTheDevice().get().floor().filter(ProcessRatio::speaksForTheDevice)
         : floor;

@@ -96,7 +96,7 @@ function showSeries(ids, claimed) {
 
 function showRatio(r, claimed) {
   const host = html('div', { class: 'drawing' });
-  body.append(html('h3', {}, 'The ratio, block by block'), host, html('p', {}, ratioText(r)));
+  body.append(html('h3', {}, r.unit ? 'The ratio, process by process' : 'The ratio, block by block'), host, html('p', {}, ratioText(r)));
   drawBlocks(host, r, claimed);
   if (r.floor) body.append(html('p', { class: 'note' }, `The baseline over its own repeat: ${ends(r.floor, { seconds: 1 })}, which is the noise floor.`));
 }

@@ -108,9 +108,9 @@ function drawBlocks(host, r, claimed) {
   const shown = [...values, interval.lower, interval.upper, r.value];
   const pad = (Math.max(...shown) - Math.min(...shown)) * 0.08 || 0.01;
   const y = linear(Math.min(...shown) - pad, Math.max(...shown) + pad, box.bottom, box.top);
-  const picture = svg(width, height, `Ratio of each block: ${values.map((v) => v.toPrecision(5)).join(', ')}. ${ratioText(r)}`);
+  const picture = svg(width, height, `Ratio of each ${r.unit || 'block'}: ${values.map((v) => v.toPrecision(5)).join(', ')}. ${ratioText(r)}`);
   leftAxis(picture, y, box, 'Baseline over backend');
-  bottomAxis(picture, x, { ...box, top: box.bottom }, 'Block');
+  bottomAxis(picture, x, { ...box, top: box.bottom }, r.unit ? 'Process' : 'Block');
   picture.append(node('rect', { x: box.left, width: box.right - box.left, y: fixed(y(interval.upper)), height: fixed(Math.max(1, y(interval.lower) - y(interval.upper))), fill: color(0), 'fill-opacity': 0.28, class: 'interval' }));
   picture.append(node('path', { d: `M${box.left} ${fixed(y(r.value))}H${box.right}`, class: 'median' }));
   picture.append(node('path', { d: values.map((v, i) => mark(0, x(i + 1), y(v), 4)).join(''), fill: color(0) }));
