@@ -2,8 +2,9 @@
 """The CPU backend flash beside the FMA peak of the same cores. Needs g++ on x86-64 with FMA, and ./warpmark setup.
 
 usage: cpu_share.py [BACKEND [SHAPE…]]      default flash 32x8x128x64 32x8x256x64 32x8x512x64 32x8x1024x64
-The peak is measured (fma_peak.cpp): chains of fused multiply-adds on every core. Peak and backend take turns, three times each, and the
-best of each counts: other programs only take away. Operations are the formula's, 4 B H S² D; exponentials and packing count for nothing.
+The peak is measured (fma_peak.cpp): chains of fused multiply-adds on every core, by each core's own time. Peak and backend take turns, three
+times each, and the best of each counts: other programs only take away. The backend is timed by the clock, so on a busy computer its share
+comes out too small. Operations are the formula's, 4 B H S² D; exponentials and packing count for nothing.
 """
 import glob
 import os

@@ -3,6 +3,7 @@
 
 usage: manifest.py           writes ../kernels.json
        manifest.py --check   exit 1 if ../kernels.json is not what would be written
+       manifest.py --candidates   prints what nobody has measured yet and what it should do, as the table of ../README.md
 The launch formulas live here and in the head of each kernel; kernels.json carries their results as numbers.
 """
 import json
@@ -162,7 +163,12 @@ def text():
 def main():
     path = os.path.join(FOLDER, 'kernels.json')
     json.loads(text())
-    if '--check' in sys.argv:
+    if '--candidates' in sys.argv:
+        print('| candidate | predicted |\n|---|---|')
+        for v in FLASH + FLASH_SM90:
+            if 'candidate' in v:
+                print('| `%s` | %s |' % (v['name'], v['candidate']))
+    elif '--check' in sys.argv:
         with open(path) as f:
             if f.read() != text():
                 sys.exit('kernels.json is not what manifest.py writes; run kernels/check/manifest.py')

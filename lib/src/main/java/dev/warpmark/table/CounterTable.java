@@ -48,9 +48,9 @@ public final class CounterTable {
 
   /**
    * How far each kernel is from the time that one part alone would need. Columns: {@code kernel},
-   * {@code shape}, {@code duration (µs)}, {@code tensor floor (µs)}, {@code ex2 floor (µs)}, {@code
-   * memory floor (µs)} (Q, K, V and O moved once), {@code nearest floor}, {@code duration / floor
-   * (×)}, {@code what binds}.
+   * {@code shape}, {@code nearest floor}, {@code duration / floor (×)}, {@code what binds}, {@code
+   * duration (µs)}, {@code tensor floor (µs)}, {@code ex2 floor (µs)}, {@code memory floor (µs)}
+   * (Q, K, V and O moved once).
    */
   public static Table floors(ProfileData profile) {
     List<KernelFloors> rows = rows(profile);
@@ -58,10 +58,6 @@ public final class CounterTable {
         "Duration and floors on " + profile.deviceName(),
         Columns.text("kernel", rows, row -> row.counters().kernel()),
         Columns.text("shape", rows, row -> row.counters().shape().toString()),
-        time("duration", rows, row -> OptionalDouble.of(row.counters().seconds())),
-        time("tensor floor", rows, row -> row.floorSeconds(HardwareUnit.TENSOR)),
-        time("ex2 floor", rows, row -> row.floorSeconds(HardwareUnit.SPECIAL_FUNCTION)),
-        time("memory floor", rows, row -> row.compulsoryFloorSeconds(profile)),
         Columns.text(
             "nearest floor", rows, row -> row.nearestFloor().map(HardwareUnit::label).orElse("")),
         Columns.numbers(
@@ -70,7 +66,11 @@ public final class CounterTable {
             Quantity.RATIO.unit("×"),
             rows,
             KernelFloors::overFloor),
-        Columns.text("what binds", rows, KernelFloors::binding));
+        Columns.text("what binds", rows, KernelFloors::binding),
+        time("duration", rows, row -> OptionalDouble.of(row.counters().seconds())),
+        time("tensor floor", rows, row -> row.floorSeconds(HardwareUnit.TENSOR)),
+        time("ex2 floor", rows, row -> row.floorSeconds(HardwareUnit.SPECIAL_FUNCTION)),
+        time("memory floor", rows, row -> row.compulsoryFloorSeconds(profile)));
   }
 
   private static List<KernelFloors> rows(ProfileData profile) {
