@@ -15,6 +15,7 @@ import dev.warpmark.audit.check.Modes;
 import dev.warpmark.audit.check.Multiplicity;
 import dev.warpmark.audit.check.NoiseFloor;
 import dev.warpmark.audit.check.OneFormat;
+import dev.warpmark.audit.check.PeerDispatch;
 import dev.warpmark.audit.check.PointInInterval;
 import dev.warpmark.audit.check.ProtocolHash;
 import dev.warpmark.audit.check.Provenance;
@@ -59,6 +60,7 @@ public final class Checks {
           new RepeatedSamples(),
           new CopiedRuns(),
           new IsolatedExcess(),
+          new PeerDispatch(),
           new NoiseFloor(),
           new Multiplicity(),
           new FreshProcesses(),
