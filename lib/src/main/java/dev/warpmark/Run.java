@@ -1,15 +1,20 @@
 package dev.warpmark;
 
+import dev.warpmark.analysis.SamplesToSee;
 import dev.warpmark.analysis.Summary;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.audit.Audit;
 import dev.warpmark.audit.AuditReport;
+import dev.warpmark.data.Measurement;
 import dev.warpmark.data.RunData;
 import dev.warpmark.display.Rich;
 import dev.warpmark.plot.Figure;
 import dev.warpmark.plot.SamplesOverTime;
 import dev.warpmark.runs.FreshRuns;
+import dev.warpmark.stats.Samples;
 import dev.warpmark.table.SampleTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tech.tablesaw.api.Table;
@@ -57,6 +62,29 @@ public final class Run implements Rich {
   /** The samples over time beside their distribution. */
   public Figure plot() {
     return SamplesOverTime.of(data);
+  }
+
+  /**
+   * How many samples, and how many fresh processes, it takes to see a difference, given the noise
+   * of this run.
+   *
+   * @param difference relative difference to be seen, as a share: 0.01 is one percent
+   * @throws IllegalArgumentException when the difference is outside (0, 1)
+   */
+  public SamplesToSee samplesNeeded(double difference) {
+    Map<String, List<Samples>> series = new LinkedHashMap<>();
+    for (RunData process : processes()) {
+      for (Measurement measurement : process.measurements()) {
+        String title =
+            "%s, %s, %s"
+                .formatted(
+                    measurement.shape(), measurement.arm().label(), measurement.mode().wireName());
+        series
+            .computeIfAbsent(title, key -> new ArrayList<>())
+            .add(Samples.ofPositive(measurement.latenciesSeconds()));
+      }
+    }
+    return SamplesToSee.of(series, difference);
   }
 
   /** What may be said of these samples, and what not. */

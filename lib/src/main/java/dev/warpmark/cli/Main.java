@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       CompareCommand.class,
       SimulateCommand.class,
       StatisticsCommand.class,
+      SamplesNeededCommand.class,
       DoctorCommand.class,
       LaunchCommand.class
     })

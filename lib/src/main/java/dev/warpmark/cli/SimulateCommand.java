@@ -1,5 +1,7 @@
 package dev.warpmark.cli;
 
+import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,14 +16,27 @@ import picocli.CommandLine.Spec;
       "What the statistics are worth, by simulation: the tables of docs/method.md.",
       "The seed is fixed, so the same number of repetitions prints the same table everywhere."
     },
-    subcommands = {CoverageTable.class, AlarmTable.class, PowerTable.class, MutationTables.class})
+    subcommands = {
+      CoverageTable.class,
+      AlarmTable.class,
+      PowerTable.class,
+      SpeedTable.class,
+      MutationTables.class
+    })
 final class SimulateCommand implements Runnable {
   @Spec CommandSpec spec;
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(),
-        "simulate needs the name of a table: " + String.join(", ", spec.subcommands().keySet()));
+        spec.commandLine(), "simulate needs the name of a table: " + String.join(", ", tables()));
+  }
+
+  private List<String> tables() {
+    return spec.subcommands().values().stream()
+        .map(CommandLine::getCommandSpec)
+        .filter(table -> !table.usageMessage().hidden())
+        .map(CommandSpec::name)
+        .toList();
   }
 }
