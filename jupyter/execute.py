@@ -1,11 +1,13 @@
 """The one executor of notebooks: run a plan, or make pages of notebooks that were executed.
 
     execute.py run PLAN.json    start a kernel for each notebook of the plan, execute it, make its page
-    execute.py html FOLDER      make the pages of a run folder's notebooks again
+    execute.py html FOLDER [--keep-names]
+                                scrub a run folder's notebooks and make their pages again
 
 The plan is a JSON object: "folder" (the run folder, relative to the plan), "notebooks" (a list of objects with "name",
 "parameters" and, when it is not notebooks/NAME.ipynb, "source") and, optionally, "resume" (true
-leaves out notebooks that were executed with the same text and parameters).
+leaves out notebooks that were executed with the same text and parameters) and "keep_names" (true
+leaves the names of host and user in them).
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ sys.path.insert(0, str(HERE))
 
 from warpmark_jupyter.early_kernel import EarlyKernel  # noqa: E402
 
+KEEP_NAMES = "--keep-names"
 EXIT_FAILED = 1
 EXIT_BAD_INPUT = 2
 EXIT_INTERRUPTED = 130
@@ -47,7 +50,7 @@ def is_done(target: Path, mark: str) -> bool:
         return False
 
 
-def read_plan(path: Path) -> tuple[Path, list[dict], bool]:
+def read_plan(path: Path) -> tuple[Path, list[dict], dict]:
     try:
         plan = json.loads(path.read_text(encoding="utf-8"))
         folder = (path.parent / plan["folder"]).resolve()
@@ -64,18 +67,19 @@ def read_plan(path: Path) -> tuple[Path, list[dict], bool]:
     for phase in phases:
         if not phase["source"].is_file():
             raise BadPlan(f"there is no notebook {phase['name']}")
-    return folder, phases, bool(plan.get("resume", False))
+    return folder, phases, plan
 
 
 def run(plan_file: Path) -> int:
-    folder, phases, resume = read_plan(plan_file)
+    folder, phases, plan = read_plan(plan_file)
+    keep_names = bool(plan.get("keep_names", False))
     notebooks = folder / "notebooks"
     notebooks.mkdir(parents=True, exist_ok=True)
     todo = []
     for phase in phases:
         phase["target"] = notebooks / f"{phase['name']}.ipynb"
         phase["mark"] = fingerprint(phase["source"], phase["parameters"])
-        if resume and is_done(phase["target"], phase["mark"]):
+        if plan.get("resume", False) and is_done(phase["target"], phase["mark"]):
             print(f"{phase['name']}: executed before, left as it is")
         else:
             todo.append(phase)
@@ -84,13 +88,14 @@ def run(plan_file: Path) -> int:
     try:
         for phase in todo:
             kernel = kernel or EarlyKernel(notebooks)
-            outcome = execute(phase, kernel, folder)
+            outcome = execute(phase, kernel, folder, keep_names)
             kernel = None
             if outcome != 0:
                 return outcome
     finally:
         if kernel is not None:
             kernel.close()
+    tell(folder, [phase["taken_out"] for phase in todo], keep_names)
     return subprocess.run([str(CHECKOUT / "warpmark"), "finish", str(folder)], check=False).returncode
 
 
@@ -101,8 +106,23 @@ def copy_data(notebook: Path, target: Path) -> None:
         shutil.copytree(data, target / "data", copy_function=shutil.copyfile, dirs_exist_ok=True)
 
 
-def execute(phase: dict, kernel: EarlyKernel, folder: Path) -> int:
-    """Execute one notebook and make its page; returns an exit status and prints what went wrong."""
+def tell(folder: Path, taken_out: list, keep_names: bool) -> None:
+    """Say what was taken out of the notebooks, and which data files name this machine."""
+    from warpmark_jupyter.scrub import Scrubber, named_in_data
+
+    scrubber = Scrubber(folder, CHECKOUT, keep_names=keep_names)
+    sentences = named_in_data(folder, scrubber)
+    for counts in taken_out:
+        scrubber.counts.update(counts)
+    for sentence in [scrubber.said(), *sentences]:
+        print(f"warpmark: {sentence}", flush=True)
+
+
+def execute(phase: dict, kernel: EarlyKernel, folder: Path, keep_names: bool) -> int:
+    """Execute one notebook and make its page; returns an exit status and prints what went wrong.
+
+    What was taken out of the notebook is left in phase["taken_out"].
+    """
     # Imported here, while the kernel is starting.
     import nbformat
     from papermill.exceptions import PapermillException
@@ -122,7 +142,8 @@ def execute(phase: dict, kernel: EarlyKernel, folder: Path) -> int:
     about = {"fingerprint": phase["mark"], "parameters": phase["parameters"], "complete": False}
     notebook.metadata["warpmark"] = about
     terminal = Terminal()
-    scrubber = Scrubber(folder, CHECKOUT)
+    scrubber = Scrubber(folder, CHECKOUT, keep_names=keep_names)
+    phase["taken_out"] = scrubber.counts
     notebook_run = NotebookRun(notebook, phase["target"], kernel, scrubber, terminal)
     try:
         notebook_run.execute()
@@ -148,20 +169,32 @@ def make_page(notebook: Path) -> None:
     write_page(notebook)
 
 
-def make_pages(folder: Path) -> int:
+def make_pages(folder: Path, keep_names: bool) -> int:
+    from warpmark_jupyter.scrub import Scrubber
+
+    folder = folder.absolute()
+    scrubber = Scrubber(folder, CHECKOUT, keep_names=keep_names)
     notebooks = sorted((folder / "notebooks").glob("*.ipynb"))
+    # A sealed folder is answered by the step that seals; nothing in it is touched before.
+    if not (folder / "INCOMPLETE").exists():
+        return 0
     for notebook in notebooks:
+        scrubber.file(notebook)
         make_page(notebook)
+    if notebooks:
+        tell(folder, [scrubber.counts], keep_names)
     return 0
 
 
 def main(arguments: list[str]) -> int:
+    keep_names = KEEP_NAMES in arguments
+    arguments = [each for each in arguments if each != KEEP_NAMES]
     if len(arguments) != 2 or arguments[0] not in ("run", "html"):
         print(__doc__, file=sys.stderr)
         return EXIT_BAD_INPUT
     command, path = arguments[0], Path(arguments[1])
     try:
-        return run(path) if command == "run" else make_pages(path)
+        return run(path) if command == "run" else make_pages(path, keep_names)
     except BadPlan as e:
         print(f"warpmark: {e}", file=sys.stderr)
         return EXIT_BAD_INPUT

@@ -215,4 +215,7 @@ def run_folder(tmp_path_factory):
         *"run --device cpu --batch 1 --heads 2 --seq-lens 64,128 --samples 12 --out".split(), folder
     )
     assert result.returncode == 0, result.stdout + result.stderr
+    scrubbed = [line for line in result.stdout.splitlines() if line.startswith("warpmark: ")]
+    assert any("taken out of the notebooks" in line or "no path or name" in line for line in scrubbed), result.stdout
+    assert result.stdout.splitlines()[-1].endswith("run folder/index.html"), result.stdout
     return folder

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -16,6 +17,7 @@ NOTEBOOKS = sorted((CHECKOUT / "notebooks").glob("*.ipynb"))
 NAMES = [path.stem for path in NOTEBOOKS]
 PLOTLY = "application/vnd.plotly.v1+json"
 LARGEST_PAGE_BYTES = 2_200_000
+LARGEST_NOTEBOOK_BYTES = 2_000_000
 SMALL = {"batch": 1, "heads": 2, "seqLen": 64, "seqLens": [64, 128], "samples": 12, "deviceName": "cpu"}
 MOST_CELLS = 40
 MOST_LINES = 10
@@ -67,6 +69,27 @@ def test_notebook_runs_to_its_end(executed, name):
             assert output.output_type != "error"
             assert output.get("name") != "stderr", output.text
             assert "text/plain" in output.get("data", {"text/plain": ""})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_notebook_opens_anywhere_and_tells_nothing_of_this_machine(executed, name):
+    path = executed[name] / f"{name}.ipynb"
+    assert path.stat().st_size <= LARGEST_NOTEBOOK_BYTES
+    book = nbformat.read(path, as_version=4)
+    nbformat.validate(book)
+    counts = [cell.execution_count for cell in book.cells if cell.cell_type == "code"]
+    assert counts == list(range(1, len(counts) + 1))
+    for output in (o for cell in book.cells for o in cell.get("outputs", [])):
+        data = output.get("data", {})
+        # GitHub draws the picture, JupyterLab the plot; beside HTML it would show neither.
+        assert PLOTLY not in data or ("image/png" in data and "text/html" not in data)
+        # GitHub drops styles and JupyterLab heeds nothing else, so a side is said in both ways.
+        for cell in re.findall(r"<t[dh] [^>]*style=[^>]*text-align[^>]*>", "".join(data.get("text/html", ""))):
+            assert "align=" in cell.split("style=")[0], cell
+    text = path.read_text(encoding="utf-8")
+    for place in (CHECKOUT, executed[name].parent, Path.home()):
+        assert f"{place}/" not in text, place
+    assert "papermill" not in book.metadata
 
 
 @pytest.mark.parametrize("name", NAMES)

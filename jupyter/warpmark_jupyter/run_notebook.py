@@ -17,7 +17,7 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 
 from .early_kernel import EarlyKernel
-from .scrub import Scrubber
+from .scrub import Scrubber, write_notebook
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 STARTUP_TIMEOUT_SECONDS = 90
@@ -181,7 +181,5 @@ class NotebookRun:
 
     def write(self) -> None:
         """Write the notebook, scrubbed, in place of the one that was there."""
-        clean = self.scrubber.value(json.loads(nbformat.writes(self.notebook)))
-        temporary = self.target.with_name(f".{self.target.name}.{os.getpid()}")
-        temporary.write_text(json.dumps(clean, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        temporary.replace(self.target)
+        self.scrubber.counts.clear()  # what is written last is what counts
+        write_notebook(self.target, self.scrubber.notebook(json.loads(nbformat.writes(self.notebook))))

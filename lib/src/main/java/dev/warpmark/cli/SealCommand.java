@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -13,13 +14,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "seal",
     mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark seal DIR",
+    customSynopsis = "./warpmark seal DIR [--keep-names]",
     description = "Finishes a run folder: pages, provenance, hashes.")
 final class SealCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Parameters(paramLabel = "DIR", description = "the run folder")
   Path folder;
+
+  /** Heeded by the step before, which scrubs the notebooks. */
+  @Option(
+      names = "--keep-names",
+      description = "leave the names of host and user in the notebooks (default: take them out)")
+  boolean keepNames;
 
   @Override
   public Integer call() {

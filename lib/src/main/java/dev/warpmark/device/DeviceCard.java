@@ -30,7 +30,7 @@ record DeviceCard(DeviceFacts facts, String id, Backends backends) implements Ri
     html.append("<table>");
     rows().forEach((name, value) -> row(html, name, value));
     html.append(
-        "</table><table><tr><th style=\"text-align:left\" colspan=\"2\">backends</th></tr>");
+        "</table><table><tr><th align=\"left\" style=\"text-align:left\" colspan=\"2\">backends</th></tr>");
     backends.forEach(backend -> row(html, backend.name(), backend.description()));
     backends.missing().forEach((name, reason) -> row(html, name, "missing: " + reason));
     return html.append("</table></div>").toString();
@@ -56,9 +56,9 @@ record DeviceCard(DeviceFacts facts, String id, Backends backends) implements Ri
   }
 
   private static void row(StringBuilder html, String name, String value) {
-    html.append("<tr><td style=\"text-align:left\">")
+    html.append("<tr><td align=\"left\" style=\"text-align:left\">")
         .append(Html.escape(name))
-        .append("</td><td style=\"text-align:left\">")
+        .append("</td><td align=\"left\" style=\"text-align:left\">")
         .append(Html.escape(value))
         .append("</td></tr>");
   }

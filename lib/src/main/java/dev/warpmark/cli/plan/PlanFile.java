@@ -86,6 +86,9 @@ public final class PlanFile {
     ObjectNode root = JSON.createObjectNode();
     root.put("folder", ".");
     root.put("resume", resume);
+    if (plan.keepNames()) {
+      root.put("keep_names", true);
+    }
     ArrayNode notebooks = root.putArray("notebooks");
     for (PlannedPhase phase : plan.phases()) {
       ObjectNode notebook = notebooks.addObject();

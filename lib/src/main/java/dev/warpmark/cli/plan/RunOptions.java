@@ -86,6 +86,11 @@ public final class RunOptions {
       description = "speedup phase 02 looks for (default: 1.10)")
   double target;
 
+  @Option(
+      names = "--keep-names",
+      description = "leave the names of host and user in the notebooks (default: take them out)")
+  boolean keepNames;
+
   /** The device that is named, looked up. */
   public Device device() {
     return Devices.named(device);

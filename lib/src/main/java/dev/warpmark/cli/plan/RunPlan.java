@@ -16,8 +16,10 @@ import java.util.Map;
  * @param deviceId the device
  * @param deviceName the device's name, as the plan prints it
  * @param phases the notebooks
+ * @param keepNames whether the names of host and user stay in the executed notebooks
  */
-public record RunPlan(String deviceId, String deviceName, List<PlannedPhase> phases) {
+public record RunPlan(
+    String deviceId, String deviceName, List<PlannedPhase> phases, boolean keepNames) {
   private static final int HEADLINE_SEQ_LEN = 512;
 
   /** Copies the phases. */
@@ -45,7 +47,7 @@ public record RunPlan(String deviceId, String deviceName, List<PlannedPhase> pha
                     "04", "04_report.ipynb", "the report", TimeEstimate.REPORT_SECONDS, Map.of());
           });
     }
-    return new RunPlan(device.id(), device.facts().name(), phases);
+    return new RunPlan(device.id(), device.facts().name(), phases, options.keepNames);
   }
 
   /** The whole estimate. */
