@@ -53,6 +53,7 @@ class ArchitectureTest {
     may.put(
         "audit", Set.of("analysis", "artifact", "data", "device", "attention", "stats", "display"));
     may.put("compare", Set.of("artifact", "data", "device", "attention", "stats", "display"));
+    may.put("folders", Set.of("artifact", "data", "device", "attention", "stats", "display"));
     may.put("table", Set.of("analysis", "data", "device", "attention", "stats", "display"));
     may.put("plot", Set.of("analysis", "data", "device", "attention", "stats", "display"));
     may.put(

@@ -1,0 +1,134 @@
+package dev.warpmark;
+
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.device.TimingMode;
+import dev.warpmark.display.Rich;
+import dev.warpmark.folders.HistoryPoint;
+import dev.warpmark.folders.Level;
+import dev.warpmark.folders.RunHistory;
+import dev.warpmark.folders.RunTree;
+import dev.warpmark.plot.Figure;
+import dev.warpmark.plot.LatencyByRun;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** One configuration from run to run. */
+public final class History implements Rich {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final RunTree tree;
+  private final AttentionShape shape;
+  private final String backend;
+  private final TimingMode mode;
+  private final String device;
+
+  History(RunTree tree, AttentionShape shape, String backend, TimingMode mode, String device) {
+    this.tree = tree;
+    this.shape = shape;
+    this.backend = backend;
+    this.mode = mode;
+    this.device = device;
+  }
+
+  /** The same on one of several devices, by its name. */
+  public History on(String deviceName) {
+    return new History(tree, shape, backend, mode, deviceName);
+  }
+
+  /** The same in another timing mode; {@code isolated} unless it is named. */
+  public History mode(TimingMode other) {
+    return new History(tree, shape, backend, other, device);
+  }
+
+  /**
+   * The runs and the levels they keep to.
+   *
+   * @throws dev.warpmark.artifact.ArtifactException when no run has the configuration, or several
+   *     devices have it and none is named
+   */
+  public RunHistory runs() {
+    return RunHistory.of(tree, shape, backend, mode, device);
+  }
+
+  /**
+   * The medians in the order of time, with the changes of level marked where there are at least 20
+   * runs to look for them. A change says when, and not why.
+   *
+   * @throws dev.warpmark.artifact.ArtifactException as {@link #runs()}
+   */
+  public Figure plot() {
+    RunHistory history = runs();
+    return LatencyByRun.of(
+        subject(history),
+        history.points().stream().map(History::run).toList(),
+        history.isLongEnough()
+            ? history.levels().stream().map(History::stretch).toList()
+            : List.of());
+  }
+
+  /** What the figure says in lines. */
+  @Override
+  public String toString() {
+    return plot().text();
+  }
+
+  @Override
+  public Map<String, Object> mimeBundle() {
+    return plot().mimeBundle();
+  }
+
+  @Override
+  public Map<String, Object> mimeMetadata() {
+    return plot().mimeMetadata();
+  }
+
+  private String subject(RunHistory history) {
+    List<HistoryPoint> points = history.points();
+    HistoryPoint first = points.get(0);
+    List<String> parts = new ArrayList<>();
+    parts.add(
+        "%s %s · %s · phase %s · %s"
+            .formatted(backend, shape, first.mode(), first.phase(), first.device()));
+    parts.add(changes(history));
+    long shifted = points.stream().filter(point -> !point.hasOneLevel()).count();
+    if (shifted > 0) {
+      parts.add(shifted + " without one level within the run");
+    }
+    if (!history.leftOut().isEmpty()) {
+      parts.add(history.leftOut().size() + " left out as damaged");
+    }
+    return String.join(" · ", parts);
+  }
+
+  private static String changes(RunHistory history) {
+    int runs = history.points().size();
+    if (!history.isLongEnough()) {
+      return "%d %s: fewer than 20, so no change of level is looked for"
+          .formatted(runs, runs == 1 ? "run" : "runs");
+    }
+    int changes = history.levels().size() - 1;
+    return "%d runs: %s"
+        .formatted(
+            runs,
+            changes == 0
+                ? "no change of level of 2 % or more"
+                : changes + (changes == 1 ? " change" : " changes") + " of level");
+  }
+
+  private static LatencyByRun.Run run(HistoryPoint point) {
+    return new LatencyByRun.Run(
+        DAY.format(point.created()),
+        point.medianSeconds(),
+        point.lowerSeconds().orElse(Double.NaN),
+        point.upperSeconds().orElse(Double.NaN));
+  }
+
+  private static LatencyByRun.Stretch stretch(Level level) {
+    return new LatencyByRun.Stretch(level.from(), level.to(), level.medianSeconds());
+  }
+}
