@@ -94,9 +94,13 @@ public final class LatencyByRun {
           new SeriesPoint(
               i + 1, unit.of(run.seconds()), unit.of(run.lower()), unit.of(run.upper())));
     }
-    String name = "median of a run, 95 % interval";
-    double size = runs.size() > 100 ? 4 : 7;
-    panel.add(new Trace.Points(name, points, Look.markers(0, size, 0.85), Trace.Intervals.UPRIGHT));
+    boolean crowded = runs.size() > MOST_INTERVALS;
+    panel.add(
+        new Trace.Points(
+            crowded ? "median of a run, its interval not drawn" : "median of a run, 95 % interval",
+            points,
+            crowded ? Look.markers(0, 4, 0.6) : Look.markers(0, 7, 0.85),
+            crowded ? Trace.Intervals.NONE : Trace.Intervals.UPRIGHT));
   }
 
   private void level(Panel panel, int index) {
