@@ -11,13 +11,17 @@ import dev.warpmark.report.study.RatioRow;
 import dev.warpmark.report.study.Row;
 import dev.warpmark.report.study.Study;
 import dev.warpmark.stats.WarmUpTransient;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Checklist lines on the series that are reported. */
 final class SeriesChecks {
   /** The width of an interval over its median that a target asks for. */
   static final double WIDTH_BOUND = 0.05;
+
+  private static final int MOST_NAMED = 4;
 
   private SeriesChecks() {}
 
@@ -85,12 +89,23 @@ final class SeriesChecks {
       return new Block.Check(
           true, text, Text.of("series: {}", Basis.derived(rule, samples).count(rows.size())));
     }
-    List<Text> names =
-        failing.stream()
-            .map(row -> Text.of("{} {}", Phrases.arm(row), Phrases.shape(row)))
-            .distinct()
-            .toList();
-    return new Block.Check(false, text, Text.of("not so for {}", Text.join("; ", names)));
+    return new Block.Check(false, text, Text.of("not so for {}", named(failing)));
+  }
+
+  /** The first rows by name, each name once, and how many more there are. */
+  private static Text named(List<Row> rows) {
+    Map<String, Text> names = new LinkedHashMap<>();
+    for (Row row : rows) {
+      String name = row.label() + " " + row.shape();
+      names.putIfAbsent(name, Text.of("{} {}", Phrases.arm(row), Phrases.shape(row)));
+    }
+    Text first = Text.join("; ", names.values().stream().limit(MOST_NAMED).toList());
+    long more = names.size() - MOST_NAMED;
+    List<Evidence> samples = rows.stream().map(Row::samples).toList();
+    return more <= 0
+        ? first
+        : first.plus(
+            Text.of("; and {} more", Basis.derived("series that fall short", samples).count(more)));
   }
 
   private static Block.Check ratios(

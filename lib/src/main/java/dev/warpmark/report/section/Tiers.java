@@ -30,36 +30,46 @@ final class Tiers {
 
   static List<Block.Check> items(Material material) {
     Block.Check minimum = minimum(material);
-    List<Block.Check> target = new ArrayList<>(List.of(minimum, shapes(material)));
-    target.add(SeriesChecks.width(material));
-    target.add(DataChecks.rawSamples(material));
-    target.add(DataChecks.protocols(material));
-    target.add(DataChecks.build(material));
-    target.add(DataChecks.correctness(material));
-    List<Block.Check> stretch = new ArrayList<>(target);
-    stretch.add(counters(material));
-    stretch.add(SeriesChecks.effect(material));
-    Text width =
+    Text narrow =
         Text.of(
             "Target: several shapes, intervals below {} of their median, and what it takes to"
                 + " measure again",
             Basis.constant("bound of the tier").percent(SeriesChecks.WIDTH_BOUND, 0));
-    Text beyond = Text.of("Stretch: profiler counters beside effect sizes");
-    return List.of(minimum, tier(width, target), tier(beyond, stretch));
+    Block.Check target =
+        tier(
+            narrow,
+            minimum,
+            List.of(
+                shapes(material),
+                SeriesChecks.width(material),
+                DataChecks.rawSamples(material),
+                DataChecks.protocols(material),
+                DataChecks.build(material),
+                DataChecks.correctness(material)));
+    Block.Check stretch =
+        tier(
+            Text.of("Stretch: profiler counters beside effect sizes"),
+            target,
+            List.of(counters(material), SeriesChecks.effect(material)));
+    return List.of(minimum, target, stretch);
   }
 
-  /** A tier is reached where every part of it is; else it names the parts that are open. */
-  private static Block.Check tier(Text title, List<Block.Check> parts) {
-    List<Block.Check> open = parts.stream().filter(part -> !part.ticked()).toList();
-    List<Block.Check> named = open.isEmpty() ? parts.subList(1, parts.size()) : open;
-    List<Text> texts = named.stream().map(Tiers::named).toList();
-    Text list = Text.join("; ", texts);
-    return new Block.Check(
-        open.isEmpty(), title, open.isEmpty() ? list : Text.of("open: ").plus(list));
-  }
-
-  private static Text named(Block.Check part) {
-    return Text.of("{} ({})", part.text(), part.evidence());
+  /**
+   * A tier is reached where the one before it and every part of it is; then it links to their
+   * evidence, else it names what is open, of which the checklist tells the rest.
+   */
+  private static Block.Check tier(Text title, Block.Check before, List<Block.Check> parts) {
+    List<Text> open = new ArrayList<>();
+    if (!before.ticked()) {
+      open.add(Text.of("the tier before it"));
+    }
+    parts.stream().filter(part -> !part.ticked()).forEach(part -> open.add(part.text()));
+    if (!open.isEmpty()) {
+      return new Block.Check(false, title, Text.of("open: ").plus(Text.join("; ", open)));
+    }
+    List<Text> held =
+        parts.stream().map(part -> Text.of("{} ({})", part.text(), part.evidence())).toList();
+    return new Block.Check(true, title, Text.join("; ", held));
   }
 
   private static Block.Check minimum(Material material) {
@@ -93,7 +103,7 @@ final class Tiers {
     List<Row> rows = material.study().shapeRows();
     Text text = Text.of("Several shapes");
     if (rows.size() < 2) {
-      return new Block.Check(false, text, Text.of("too few"));
+      return new Block.Check(false, text, Text.of("the folder has too few"));
     }
     List<Text> files =
         rows.stream().map(row -> row.file().path()).distinct().map(Tiers::link).toList();
@@ -108,7 +118,8 @@ final class Tiers {
   private static Block.Check counters(Material material) {
     Text text = Text.of("Profiler counters of what was measured");
     if (material.profile().isEmpty()) {
-      return new Block.Check(false, text, Text.of("no counters in the folder"));
+      Text none = text.plus(Text.of(", of which the folder has no file"));
+      return new Block.Check(false, none, Text.EMPTY);
     }
     Text link = link(ProfileFile.NAME);
     try {
@@ -120,10 +131,12 @@ final class Tiers {
                   .anyMatch(
                       each ->
                           material.study().backends().stream().anyMatch(each.kernel()::startsWith));
-      return new Block.Check(
-          ours, text, ours ? link : Text.of("{} is of another device or backend", link));
+      return ours
+          ? new Block.Check(true, text, link)
+          : new Block.Check(
+              false, text.plus(Text.of(": {} is of another device or backend", link)), Text.EMPTY);
     } catch (ArtifactException e) {
-      return new Block.Check(false, text, Text.of("{} cannot be read", link));
+      return new Block.Check(false, text.plus(Text.of(": {} cannot be read", link)), Text.EMPTY);
     }
   }
 }

@@ -88,7 +88,7 @@ class TiersTest {
   @Test
   void theStretchNeedsCountersOfThisDeviceAndBackend() {
     correct();
-    assertTrue(line("Stretch").contains("no counters in the folder"), line("Stretch"));
+    assertTrue(line("Stretch").contains("of which the folder has no file"), line("Stretch"));
     profiled("Another Card", "flash");
     assertTrue(line("Stretch").contains("of another device or backend"), line("Stretch"));
     profiled("Test Card", "somebody");
