@@ -8,6 +8,8 @@ import dev.warpmark.audit.Checks;
 import dev.warpmark.stats.SeriesSource;
 import dev.warpmark.stats.SimulatedSeries;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,6 +51,16 @@ class MutationStudyTest {
           mutation.reach() != Mutation.Reach.NEVER,
           names.contains(mutation.check()),
           mutation.title());
+    }
+  }
+
+  @Test
+  void theMethodHasARowForEachDefect() throws IOException {
+    Path library = Path.of(System.getProperty("basedir", "lib"));
+    String method = Files.readString(library.resolveSibling("docs").resolve("method.md"));
+    for (Mutation mutation : Mutations.all()) {
+      String row = "| %s | %s |".formatted(mutation.title(), mutation.base().label());
+      assertTrue(method.contains(row), "docs/method.md does not say: " + row);
     }
   }
 
