@@ -53,7 +53,9 @@ public final class Archive {
     }
     Path target = file.toAbsolutePath().normalize();
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      throw ArtifactException.of(file.toString(), "exists already, and nothing is overwritten");
+      throw ArtifactException.of(
+          file.toString(),
+          "exists already, and nothing is overwritten: name another file by --out");
     }
     if (target.startsWith(folder.path())) {
       throw ArtifactException.of(file.toString(), "must not be within the folder it is made of");

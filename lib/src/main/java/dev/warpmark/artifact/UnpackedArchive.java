@@ -1,5 +1,6 @@
 package dev.warpmark.artifact;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,7 +59,8 @@ public final class UnpackedArchive implements AutoCloseable {
         throw e;
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw ArtifactException.of(name, "is no whole .tar.gz archive, " + Json.reason(e), e);
+      String reason = e instanceof EOFException ? "it ends too early" : Json.reason(e);
+      throw ArtifactException.of(name, "is no whole .tar.gz archive, " + reason, e);
     }
   }
 

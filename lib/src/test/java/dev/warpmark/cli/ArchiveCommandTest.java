@@ -90,6 +90,8 @@ class ArchiveCommandTest {
     assertTrue(printed.toString().contains("does not verify"), printed.toString());
     assertFalse(Files.exists(parent.resolve("copy.tar.gz")));
     assertEquals(Main.UNABLE, run("archive", parent.resolve("nowhere")));
+    assertTrue(
+        printed.toString().contains("\n  SHA256SUMS: there is no such file\n"), printed.toString());
   }
 
   @Test

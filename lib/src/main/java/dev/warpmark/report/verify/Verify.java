@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Holds a folder against its hashes, its raw samples and its own report.
@@ -30,9 +31,8 @@ public final class Verify {
     try (UnpackedArchive unpacked = UnpackedArchive.of(path)) {
       return folder(unpacked.folder(), path.toString());
     } catch (ArtifactException e) {
-      String rule = e.getMessage().replace(e.artifact() + ": ", "");
-      Deviation why = new Deviation(e.artifact(), e.pointer(), rule);
-      return new Verification(path.toString(), Verdict.UNREADABLE, List.of(why), List.of());
+      return new Verification(
+          path.toString(), Verdict.UNREADABLE, List.of(why(path.toString(), e)), List.of());
     }
   }
 
@@ -59,11 +59,23 @@ public final class Verify {
       deviations.addAll(pages.deviations());
       notes.addAll(pages.notes());
     } catch (ArtifactException | UncheckedIOException e) {
-      deviations.add(new Deviation(shown, "", String.valueOf(e.getMessage())));
+      deviations.add(why(shown, e));
       verdict = Verdict.UNREADABLE;
     }
     return new Verification(
         shown, deviations.isEmpty() ? Verdict.HOLDS : verdict, deviations, notes);
+  }
+
+  /** What was thrown as a deviation, whose own file and pointer need not be said twice. */
+  private static Deviation why(String shown, RuntimeException thrown) {
+    String message = String.valueOf(thrown.getMessage());
+    if (!(thrown instanceof ArtifactException)) {
+      return new Deviation(shown, "", message);
+    }
+    ArtifactException refusal = (ArtifactException) thrown;
+    Deviation named = new Deviation(refusal.artifact(), refusal.pointer(), "");
+    return new Deviation(
+        named.file(), named.pointer(), message.replaceFirst(Pattern.quote(named.toString()), ""));
   }
 
   private static void hashes(Path path, List<Deviation> deviations, List<String> notes) {
@@ -76,7 +88,7 @@ public final class Verify {
                   deviations.add(new Deviation(difference.name(), "", difference.message())));
       notes.add(check.listed() + " files are listed with their hash.");
     } catch (ArtifactException | UncheckedIOException e) {
-      deviations.add(new Deviation("SHA256SUMS", "", String.valueOf(e.getMessage())));
+      deviations.add(why("SHA256SUMS", e));
     }
   }
 }
