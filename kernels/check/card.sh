@@ -8,7 +8,7 @@
 #   run       all four notebooks over the nine rows of kernels/README.md beside PyTorch, six fresh processes; sealed and verified
 #   peers     phase 03 once more, one process, with every PyTorch backend
 #   sanitize  compute-sanitizer memcheck and racecheck on small shapes
-#   bench     the correctness suite on every variant, then every variant beside every PyTorch backend
+#   bench     the correctness suite on every candidate, then each beside the default of its row and PyTorch
 #   counters  Nsight Compute counters of the kernels that run by default
 #   pack      the run's folder as parts of at most 15 MiB, and one archive of all logs
 # Each step has a limit of its own and leaves OUT/STEP.log; a step that fails or runs out of time does not keep the others
@@ -71,19 +71,20 @@ step_cubins() {
 
 # measure NAME OPTIONS...: a sealed folder OUT/NAME. One that is not sealed yet is gone on with, a sealed one only verified.
 measure() {
-  local folder=$out/$1 where=(--out "$out/$1")
+  local folder=$out/$1
   shift
   if [ ! -f "$folder/SHA256SUMS" ]; then
-    [ ! -f "$folder/run.json" ] || where=(--resume "$folder")
-    "$root/warpmark" run --device gpu --shapes "$rows" --budget "${CARD_BUDGET:-1m}" "$@" "${where[@]}" || return
+    if [ -f "$folder/plan.json" ]; then # by its own plan
+      "$root/warpmark" run --resume "$folder" || return
+    else
+      "$root/warpmark" run --device gpu --shapes "$rows" --budget "${CARD_BUDGET:-1m}" "$@" --out "$folder" || return
+    fi
   fi
   "$root/warpmark" verify "$folder"
 }
 
 step_run() {
-  local runs=()
-  if "$root/warpmark" run --help | grep -q -- --runs; then runs=(--runs "${CARD_RUNS:-6}"); fi
-  measure run --backends "${CARD_BACKENDS:-flash,flash_sm90,pytorch:cudnn,pytorch:flash}" "${runs[@]}"
+  measure run --backends "${CARD_BACKENDS:-flash,flash_sm90,pytorch:cudnn,pytorch:flash}" --runs "${CARD_RUNS:-6}"
 }
 
 step_peers() {
@@ -110,7 +111,7 @@ step_sanitize() {
 }
 
 step_bench() {
-  "$python" "$here/bench_gpu.py" "$cubins" "$out" --blocks 10 --samples 10 --pause 0.02 --backends flash,cudnn --isolated
+  "$python" "$here/bench_gpu.py" "$cubins" "$out" --candidates
 }
 
 step_counters() {
