@@ -19,6 +19,13 @@ final class Require {
     return was;
   }
 
+  /** As the other, for many values: a name is made only for the one that is refused. */
+  static void positive(String name, int position, double was) {
+    if (!(was > 0) || Double.isInfinite(was)) {
+      positive(name + position, was);
+    }
+  }
+
   static double notNegative(String name, double was) {
     if (!(was >= 0) || Double.isInfinite(was)) {
       throw new IllegalArgumentException(name + " must be zero or positive and finite, was " + was);
@@ -31,6 +38,13 @@ final class Require {
       throw new IllegalArgumentException(name + " must be finite, was " + was);
     }
     return was;
+  }
+
+  /** As the other, for many values: a name is made only for the one that is refused. */
+  static void finite(String name, int position, double was) {
+    if (!Double.isFinite(was)) {
+      finite(name + position, was);
+    }
   }
 
   /** A confidence level or probability strictly between 0 and 1. */

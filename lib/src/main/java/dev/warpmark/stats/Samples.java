@@ -30,7 +30,7 @@ public final class Samples {
     Require.atLeast("samples", 1, values.length);
     double[] copy = new double[values.length];
     for (int i = 0; i < values.length; i++) {
-      Require.finite("sample " + i, values[i]);
+      Require.finite("sample ", i, values[i]);
       copy[i] = values[i] + 0.0; // a negative zero would sort before a positive one
     }
     return new Samples(copy);
@@ -43,7 +43,7 @@ public final class Samples {
    */
   public static Samples ofPositive(double... values) {
     for (int i = 0; i < values.length; i++) {
-      Require.positive("sample " + i, values[i]);
+      Require.positive("sample ", i, values[i]);
     }
     return of(values);
   }

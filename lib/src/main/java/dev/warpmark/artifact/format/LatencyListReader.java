@@ -1,5 +1,6 @@
 package dev.warpmark.artifact.format;
 
+import com.fasterxml.jackson.core.io.NumberInput;
 import dev.warpmark.artifact.ArtifactException;
 import dev.warpmark.artifact.ForeignDocument;
 import dev.warpmark.artifact.LatencyContext;
@@ -70,6 +71,9 @@ final class LatencyListReader {
 
   /** The cells of a line; a separator between quotes is part of its cell. */
   private String[] cells(String line, int number) {
+    if (isOneCell(line)) {
+      return new String[] {line};
+    }
     List<String> cells = new ArrayList<>();
     StringBuilder cell = new StringBuilder();
     boolean quoted = false;
@@ -88,6 +92,14 @@ final class LatencyListReader {
     }
     cells.add(cell.toString());
     return cells.toArray(String[]::new);
+  }
+
+  /** Whether there is nothing to cut, as in nearly every line of a long list. */
+  private static boolean isOneCell(String line) {
+    return line.indexOf(',') < 0
+        && line.indexOf(';') < 0
+        && line.indexOf('\t') < 0
+        && line.indexOf('"') < 0;
   }
 
   private void readHeader(String[] cells, int number) {
@@ -115,7 +127,7 @@ final class LatencyListReader {
   private void add(String cell, int number) {
     double value;
     try {
-      value = Double.parseDouble(unquoted(cell));
+      value = number(cell);
     } catch (NumberFormatException e) {
       value = Double.NaN;
     }
@@ -131,11 +143,16 @@ final class LatencyListReader {
 
   private static boolean isNumber(String cell) {
     try {
-      Double.parseDouble(unquoted(cell));
+      number(cell);
       return true;
     } catch (NumberFormatException e) {
       return false;
     }
+  }
+
+  /** What {@link Double#parseDouble} gives, to the last bit, in less time. */
+  private static double number(String cell) {
+    return NumberInput.parseDouble(unquoted(cell), true);
   }
 
   private static String unquoted(String cell) {
