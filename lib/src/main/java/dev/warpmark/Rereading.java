@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -62,16 +63,20 @@ public final class Rereading implements Rich {
 
   /**
    * Median and interval as stored, beside those that the samples make: the median of all samples,
-   * and the percentile bootstrap whose seed and resamples the Python pipeline used.
+   * and the percentile bootstrap whose seed and resamples the Python pipeline used, up to {@value
+   * NumpyBootstrap#MOST_STORED} samples.
    */
   public Table stored() {
     List<StoredTable.Row> rows = new ArrayList<>();
     for (LatencyRecord record : records) {
       Samples samples = Samples.of(record.values());
-      Interval bootstrap = NumpyBootstrap.standard().medianInterval(samples, Summary.LEVEL);
+      Optional<Interval> bootstrap = NumpyBootstrap.stored(samples, Summary.LEVEL);
       add(rows, record, Statistic.MEDIAN, "median", samples.median());
-      add(rows, record, Statistic.INTERVAL_LOWER, "95 % interval, from", bootstrap.lower());
-      add(rows, record, Statistic.INTERVAL_UPPER, "95 % interval, to", bootstrap.upper());
+      if (bootstrap.isPresent()) {
+        Interval interval = bootstrap.get();
+        add(rows, record, Statistic.INTERVAL_LOWER, "95 % interval, from", interval.lower());
+        add(rows, record, Statistic.INTERVAL_UPPER, "95 % interval, to", interval.upper());
+      }
     }
     return StoredTable.of(rows);
   }

@@ -63,9 +63,12 @@ public final class Summary {
     return LevelSummary.of(samples, 0, samples.size(), LEVEL, tickSeconds()).interval();
   }
 
-  /** The percentile bootstrap interval that the seed's tools expect in an artifact. */
-  public Interval bootstrapInterval() {
-    return NumpyBootstrap.standard().medianInterval(samples, LEVEL);
+  /**
+   * The percentile bootstrap interval that the seed's tools expect in an artifact; empty for more
+   * than {@value NumpyBootstrap#MOST_STORED} samples.
+   */
+  public Optional<Interval> bootstrapInterval() {
+    return NumpyBootstrap.stored(samples, LEVEL);
   }
 
   /** The timer's resolution, 0 where the backend does not state it. */

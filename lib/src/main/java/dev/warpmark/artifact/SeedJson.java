@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The top-level keys that existing tools read: one measurement in milliseconds, with a percentile
@@ -85,7 +86,6 @@ final class SeedJson {
   }
 
   private static ObjectNode statistics(Samples samples) {
-    Interval bootstrap = NumpyBootstrap.standard().medianInterval(samples, Summary.LEVEL);
     ObjectNode node =
         Json.object().put("median_ms", samples.median()).put("mean_ms", samples.mean());
     if (samples.size() > 1) {
@@ -93,9 +93,17 @@ final class SeedJson {
     } else {
       node.putNull("std_ms");
     }
-    return node.put("ci_95_lower", bootstrap.lower())
-        .put("ci_95_upper", bootstrap.upper())
-        .put("n_samples", samples.size());
+    putInterval(node, NumpyBootstrap.stored(samples, Summary.LEVEL));
+    return node.put("n_samples", samples.size());
+  }
+
+  /** The keys are always there, since readers of them ask for both; null says there is no value. */
+  private static void putInterval(ObjectNode node, Optional<Interval> bootstrap) {
+    node.put("ci_95_lower", bootstrap.map(Interval::lower).orElse(null));
+    node.put("ci_95_upper", bootstrap.map(Interval::upper).orElse(null));
+    if (bootstrap.isEmpty()) {
+      node.put("ci_95_left_out", NumpyBootstrap.WHY_LEFT_OUT);
+    }
   }
 
   private static ObjectNode memory(Measurement top) {

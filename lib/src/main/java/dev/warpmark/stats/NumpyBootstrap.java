@@ -1,6 +1,8 @@
 package dev.warpmark.stats;
 
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The percentile bootstrap of a median, equal to NumPy's to the last bit.
@@ -18,6 +20,17 @@ import java.util.Arrays;
  */
 public record NumpyBootstrap(int seed, int resamples) {
 
+  /**
+   * The longest series whose standard interval is stored and looked for: 10,000 resamples of more
+   * take longer than a reader waits.
+   */
+  public static final int MOST_STORED = 20_000;
+
+  /** Why a longer series has none, for the files that have a place for it. */
+  public static final String WHY_LEFT_OUT =
+      String.format(
+          Locale.ROOT, "the percentile bootstrap is computed up to %,d samples", MOST_STORED);
+
   /** Checks seed and number of resamples. */
   public NumpyBootstrap {
     Require.atLeast("seed", 0, seed);
@@ -27,6 +40,13 @@ public record NumpyBootstrap(int seed, int resamples) {
   /** Seed 42 and 10,000 resamples. */
   public static NumpyBootstrap standard() {
     return new NumpyBootstrap(42, 10_000);
+  }
+
+  /** The {@link #standard()} interval; empty for more than {@value #MOST_STORED} samples. */
+  public static Optional<Interval> stored(Samples samples, double level) {
+    return samples.size() > MOST_STORED
+        ? Optional.empty()
+        : Optional.of(standard().medianInterval(samples, level));
   }
 
   /**

@@ -2,7 +2,10 @@ package dev.warpmark.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +77,19 @@ class NumpyBootstrapTest {
     assertEquals(3, medians[1]);
     assertEquals(3, medians[2]);
     assertEquals(3, medians[3]);
+  }
+
+  @Test
+  void isStoredUpToItsLimitAndLeftOutAbove() {
+    int most = NumpyBootstrap.MOST_STORED;
+    double[] values = IntStream.rangeClosed(1, most + 1).mapToDouble(Math::sqrt).toArray();
+    Samples few = Samples.of(Arrays.copyOf(values, 50));
+
+    assertEquals(
+        Optional.of(NumpyBootstrap.standard().medianInterval(few, 0.95)),
+        NumpyBootstrap.stored(few, 0.95));
+    assertTrue(NumpyBootstrap.stored(Samples.of(Arrays.copyOf(values, most)), 0.95).isPresent());
+    assertEquals(Optional.empty(), NumpyBootstrap.stored(Samples.of(values), 0.95));
   }
 
   @Test

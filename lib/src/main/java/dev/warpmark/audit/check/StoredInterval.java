@@ -27,9 +27,6 @@ final class StoredInterval {
   private static final double WIDEST = 0.9999;
   private static final double NORMAL_QUANTILE = 1.959963984540054;
 
-  /** A bootstrap of more samples takes longer than a reader waits. */
-  private static final int MOST_FOR_BOOTSTRAP = 20_000;
-
   private static final String REMEDY =
       "Compute the interval again from the raw samples, and name its method.";
 
@@ -76,11 +73,9 @@ final class StoredInterval {
     if (exact.filter(interval -> agrees(interval, from, to)).isPresent()) {
       return Optional.of(exact.get().method());
     }
-    if (samples.size() <= MOST_FOR_BOOTSTRAP) {
-      Interval bootstrap = NumpyBootstrap.standard().medianInterval(samples, LEVEL);
-      if (agrees(bootstrap, from, to)) {
-        return Optional.of(bootstrap.method());
-      }
+    Optional<Interval> bootstrap = NumpyBootstrap.stored(samples, LEVEL);
+    if (bootstrap.filter(interval -> agrees(interval, from, to)).isPresent()) {
+      return Optional.of(bootstrap.get().method());
     }
     if (samples.size() > 1) {
       double half =
