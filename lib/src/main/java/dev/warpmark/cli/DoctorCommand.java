@@ -5,6 +5,10 @@ import dev.warpmark.data.Build;
 import dev.warpmark.device.Backend;
 import dev.warpmark.device.Device;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,12 +32,20 @@ final class DoctorCommand implements Callable<Integer> {
       for (Backend backend : device.backends()) {
         out.printf("         backend %s: %s%n", backend.name(), backend.description());
       }
-      device
-          .backends()
-          .missing()
-          .forEach((name, reason) -> out.printf("missing  backend %s: %s%n", name, reason));
+      byReason(device.backends().missing())
+          .forEach(
+              (reason, names) ->
+                  out.printf("missing  backend %s: %s%n", String.join(", ", names), reason));
     }
     Devices.missing().forEach((name, reason) -> out.printf("missing  %s: %s%n", name, reason));
     return Main.OK;
+  }
+
+  /** What is missing for the same reason is told once. */
+  private static Map<String, List<String>> byReason(Map<String, String> reasons) {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    reasons.forEach(
+        (name, reason) -> names.computeIfAbsent(reason, ignored -> new ArrayList<>()).add(name));
+    return names;
   }
 }

@@ -52,6 +52,7 @@ public final class RunOptions {
       names = "--backends",
       // A comma between names, none within the brackets of flash[keys=32].
       split = ",(?![^\\[]*\\])",
+      splitSynopsisLabel = ",",
       description = "backends; the last is the baseline (default: flash,pytorch:flash)")
   List<String> backends = List.of("flash", "pytorch:flash");
 
