@@ -15,7 +15,7 @@ needs() { # the libraries of programs, by their paths
   ldd "$@" 2>/dev/null | sed -n 's/.*=> \(\/[^ ]*\) (.*/\1/p; s/^\s*\(\/lib64\/[^ ]*\) (.*/\1/p' | sort -u
 }
 
-mkdir -p "$tree"/{bin,usr/lib,dev,proc,tmp,root,etc,work}
+mkdir -p "$tree"/{bin,usr/lib,dev,proc,tmp,root,etc,trial}
 ln -s ../bin "$tree/usr/bin"
 for tool in "${tools[@]}"; do cp -L "$(type -P "$tool")" "$tree/bin/$tool"; done
 mkdir -p "$tree$python"
@@ -39,22 +39,22 @@ cat >"$tree/inside" <<'INSIDE'
 set -eu
 export HOME=/root PATH=/bin LANG=C.UTF-8
 ! command -v java mvn jupyter fc-list
-cd /work
+cd /trial
 tar -xf archive.tar.xz
 cd warpmark-*
 ./warpmark doctor
 if [ -d runtime/tests ]; then ./warpmark test; fi
-./warpmark run --device cpu --shapes 1x2x64x64,1x2x128x64 --samples 30 --warmup 3 --budget 1m --out /work/out
-./warpmark verify /work/out
+./warpmark run --device cpu --shapes 1x2x64x64,1x2x128x64 --samples 30 --warmup 3 --budget 1m --out /trial/out
+./warpmark verify /trial/out
 for page in 01_benchmark 02_optimize 03_shapes 04_report; do
-  test -s "/work/out/notebooks/$page.html"
-  ! grep -q '"output_type": "error"' "/work/out/notebooks/$page.ipynb"
+  test -s "/trial/out/notebooks/$page.html"
+  ! grep -q '"output_type": "error"' "/trial/out/notebooks/$page.ipynb"
 done
-grep -q '"image/png"' /work/out/notebooks/03_shapes.ipynb
-ls /work/out/plots/*.png
-./warpmark run --device cpu --shapes 1x2x64x64 --samples 30 --warmup 3 --phases 01 --out /work/again
+grep -q '"image/png"' /trial/out/notebooks/03_shapes.ipynb
+ls /trial/out/plots/*.png
+./warpmark run --device cpu --shapes 1x2x64x64 --samples 30 --warmup 3 --phases 01 --out /trial/again
 INSIDE
-cp "$archive" "$tree/work/archive.tar.xz"
+cp "$archive" "$tree/trial/archive.tar.xz"
 
 unshare --mount --net --pid --fork --ipc -- bash -euc '
   tree=$1
@@ -64,5 +64,5 @@ unshare --mount --net --pid --fork --ipc -- bash -euc '
   for device in null zero urandom random; do mount --bind "/dev/$device" "$tree/dev/$device"; done
   exec chroot "$tree" /bin/bash /inside
 ' try "$tree"
-[ $# -lt 3 ] || cp -r "$tree/work/out" "$3"
+[ $# -lt 3 ] || cp -r "$tree/trial/out" "$3"
 echo "the bundle works with nothing but Python $version"
