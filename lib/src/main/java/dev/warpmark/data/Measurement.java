@@ -5,11 +5,12 @@ import dev.warpmark.attention.Precision;
 import dev.warpmark.device.MemoryUse;
 import dev.warpmark.device.Sample;
 import dev.warpmark.device.TimingMode;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 
 /**
  * The samples of one arm, shape and mode, in the order they were taken.
@@ -64,17 +65,12 @@ public record Measurement(
 
   /** The latencies in seconds of each block, blocks in ascending order. */
   public List<double[]> blockLatenciesSeconds() {
-    List<double[]> result = new ArrayList<>();
-    for (int block : blocks.stream().distinct().sorted().toList()) {
-      double[] latencies = new double[samples.size()];
-      int n = 0;
-      for (int i = 0; i < samples.size(); i++) {
-        if (blocks.get(i) == block) {
-          latencies[n++] = samples.get(i).seconds();
-        }
-      }
-      result.add(Arrays.copyOf(latencies, n));
+    Map<Integer, DoubleStream.Builder> latencies = new TreeMap<>();
+    for (int i = 0; i < samples.size(); i++) {
+      latencies
+          .computeIfAbsent(blocks.get(i), block -> DoubleStream.builder())
+          .add(samples.get(i).seconds());
     }
-    return result;
+    return latencies.values().stream().map(block -> block.build().toArray()).toList();
   }
 }
