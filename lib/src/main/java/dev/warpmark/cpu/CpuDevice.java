@@ -76,6 +76,7 @@ final class CpuDevice implements Device {
   private Map<String, String> details(Map<Integer, Long> caches) {
     Map<String, String> details = new LinkedHashMap<>();
     details.put("architecture", System.getProperty("os.arch"));
+    processor.generation().ifPresent(generation -> details.put("generation", generation));
     details.put("arithmetic", arithmetic.operations().description());
     details.put("why this arithmetic", arithmetic.reason());
     caches.forEach((level, bytes) -> details.put("L" + level + " cache", bytes / 1024 + " KiB"));

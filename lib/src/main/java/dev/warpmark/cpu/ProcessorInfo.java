@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,8 @@ import java.util.regex.Pattern;
 final class ProcessorInfo {
   private static final Pattern SIZE =
       Pattern.compile("(\\d+)\\s*([KMG]?)B?", Pattern.CASE_INSENSITIVE);
+
+  private static final Predicate<String> NUMBER = Pattern.compile("\\d+").asMatchPredicate();
 
   private final Path root;
 
@@ -26,6 +29,13 @@ final class ProcessorInfo {
   /** The marketing name, from /proc/cpuinfo. */
   Optional<String> name() {
     return field("proc/cpuinfo", "model name").filter(name -> !name.isBlank());
+  }
+
+  /** Family and model, from /proc/cpuinfo: one marketing name may cover several generations. */
+  Optional<String> generation() {
+    Optional<String> family = field("proc/cpuinfo", "cpu family").filter(NUMBER);
+    Optional<String> model = field("proc/cpuinfo", "model").filter(NUMBER);
+    return family.flatMap(f -> model.map(m -> "family %s, model %s".formatted(f, m)));
   }
 
   /** Physical memory, from /proc/meminfo. */

@@ -40,7 +40,7 @@ class CpuDeviceTest {
   private ProcessorInfo linux() throws IOException {
     write(
         "proc/cpuinfo",
-        "processor\t: 0\nmodel\t\t: 17\nmodel name\t: Example 9000 CPU @ 3.00GHz\n\n"
+        "processor\t: 0\ncpu family\t: 25\nmodel\t\t: 17\nmodel name\t: Example 9000 CPU @ 3.00GHz\n\n"
             + "processor\t: 1\nmodel name\t: Example 9000 CPU @ 3.00GHz\n");
     write("proc/meminfo", "MemTotal:       24678912 kB\nMemAvailable:   20000000 kB\n");
     write("proc/loadavg", "0.42 0.30 0.20 1/200 4242\n");
@@ -64,6 +64,7 @@ class CpuDeviceTest {
   void readsWhatLinuxSays() throws IOException {
     ProcessorInfo info = linux();
     assertEquals(Optional.of("Example 9000 CPU @ 3.00GHz"), info.name());
+    assertEquals(Optional.of("family 25, model 17"), info.generation());
     assertEquals(OptionalLong.of(24678912L * 1024), info.memoryBytes());
     assertEquals(OptionalLong.of(20000000L * 1024), info.availableBytes());
     assertEquals(Optional.of("0.42"), info.load());
@@ -76,6 +77,7 @@ class CpuDeviceTest {
   void saysNothingWhereTheSystemDoesNot() {
     ProcessorInfo info = new ProcessorInfo(root);
     assertEquals(Optional.empty(), info.name());
+    assertEquals(Optional.empty(), info.generation());
     assertEquals(OptionalLong.empty(), info.memoryBytes());
     assertEquals(OptionalDouble.empty(), info.clockHertz());
     assertEquals(Map.of(), info.cacheBytes());
