@@ -59,7 +59,8 @@ def test_by_maven(stock_kernel, java, tmp_path):
     repository = tmp_path / "repository"
     usual = Path.home() / ".m2/repository"
     if usual.is_dir():  # what is there need not be fetched again
-        shutil.copytree(usual, repository, copy_function=shutil.copyfile)
+        in_progress = shutil.ignore_patterns("*.part", "*.tmp", "*.lock", "*.lastUpdated")
+        shutil.copytree(usual, repository, copy_function=shutil.copyfile, ignore=in_progress)
     subprocess.run(
         ["mvn", "-q", "-B", "-f", CHECKOUT / "pom.xml", "install", "-Dmaven.test.skip=true"]
         + ["-Dspotless.check.skip=true", f"-Dmaven.repo.local={repository}"]
