@@ -10,13 +10,14 @@ import dev.warpmark.audit.AuditReport;
 import dev.warpmark.data.Screening;
 import dev.warpmark.data.SearchData;
 import dev.warpmark.data.Skip;
-import dev.warpmark.device.BackendException;
 import dev.warpmark.display.Quantity;
 import dev.warpmark.display.Rich;
 import dev.warpmark.plot.BackendComparison;
 import dev.warpmark.plot.Figure;
 import dev.warpmark.stats.Interval;
 import dev.warpmark.table.ComparisonTable;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tech.tablesaw.api.Table;
@@ -53,7 +54,7 @@ public final class OptimizationResult implements Rich {
    * over the blocks of this run.
    */
   public Optional<RatioEstimate> estimate() {
-    return ratio().map(ratio -> comparisons(confirmed()).estimate(ratio));
+    return ratio().map(ratio -> comparisons(measured().orElseThrow()).estimate(ratio));
   }
 
   private static Comparisons comparisons(Run run) {
@@ -77,40 +78,54 @@ public final class OptimizationResult implements Rich {
     return text.toString();
   }
 
-  /** Each arm of the confirmation against the baseline. */
+  /** Each arm of the confirmation against the baseline; no row where nothing was confirmed. */
   public Table table() {
-    return ComparisonTable.of(comparisons(confirmed()));
+    return measured()
+        .map(run -> ComparisonTable.of(comparisons(run)))
+        .orElseGet(() -> ComparisonTable.empty(unconfirmed().reason()));
   }
 
   /** The confirmed ratio with its interval, beside the baseline against itself. */
   public Figure plot() {
-    return BackendComparison.of(set(confirmed()));
+    return ratio().isPresent()
+        ? BackendComparison.of(set(measured().orElseThrow()))
+        : Figure.empty("Nothing to compare", unconfirmed().reason());
   }
 
   /** The samples of the confirmation over time. */
   public Figure samples() {
-    return confirmed().plot();
+    return measured()
+        .map(Run::plot)
+        .orElseGet(() -> Figure.empty("No samples", unconfirmed().reason()));
   }
 
   /** What may be said of the confirmation, and what not. */
   public AuditReport audit() {
-    return confirmed().audit();
+    return measured().map(Run::audit).orElseGet(() -> unconfirmed().audit());
   }
 
   /**
-   * Writes search and confirmation into a folder.
+   * Writes the search into a folder, and the confirmation where there is one.
    *
    * @throws dev.warpmark.artifact.ArtifactException when the folder is sealed or cannot be written
    */
   public Saved save(RunFolder folder) {
-    folder.write(SearchFile.NAME, SearchFile.bytes(search, target));
-    return Saved.into(folder, confirmed().processes(), Map.of("comparison", plot()));
+    Path looks = folder.write(SearchFile.NAME, SearchFile.bytes(search, target));
+    return measured()
+        .map(run -> Saved.into(folder, run.processes(), drawn()))
+        .orElseGet(() -> new Saved(folder, List.of(looks)));
+  }
+
+  private Map<String, Figure> drawn() {
+    return ratio().isPresent() ? Map.of("comparison", plot()) : Map.of();
   }
 
   /** The pick, its confirmed ratio, and whether the target was reached. */
   @Override
   public String toString() {
-    return search.picked().map(this::sentence).orElse("No candidate could be screened.")
+    return (measured().isPresent()
+            ? sentence(search.picked().orElseThrow())
+            : unconfirmed().reason())
         + "\n"
         + ending();
   }
@@ -147,7 +162,7 @@ public final class OptimizationResult implements Rich {
             Quantity.RATIO.format(confirmed.value(), interval.lower(), interval.upper()),
             confirmed instanceof Ratio
                 ? "in this run"
-                : "over %d fresh processes".formatted(confirmed().processes().size()),
+                : "over %d fresh processes".formatted(measured().orElseThrow().processes().size()),
             verdict(confirmed));
   }
 
@@ -161,9 +176,13 @@ public final class OptimizationResult implements Rich {
         : "; whether it reaches the target of %s, these samples do not show".formatted(goal);
   }
 
-  private Run confirmed() {
-    return confirmation.orElseThrow(
-        () -> new BackendException("nothing was picked, so there is no confirmation to show"));
+  /** The confirmation, where it has a sample. */
+  private Optional<Run> measured() {
+    return confirmation.filter(run -> !run.data().measurements().isEmpty());
+  }
+
+  private Unconfirmed unconfirmed() {
+    return new Unconfirmed(search, confirmation.map(Run::data));
   }
 
   /** Two digits: a screening is not worth more. */

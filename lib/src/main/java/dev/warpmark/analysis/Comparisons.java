@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * several fresh processes measured the same protocol, each row over all of them.
  */
 public final class Comparisons {
+  /** No comparison at all. */
+  public static final Comparisons NONE = new Comparisons(List.of(), List.of(), List.of());
+
   private final List<Ratio> ratios;
   private final List<Ratio> floors;
   private final List<Comparisons> processes;

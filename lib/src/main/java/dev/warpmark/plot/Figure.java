@@ -28,6 +28,8 @@ public final class Figure implements Rich {
   /** Characters of one line below the title. */
   static final int SUBTITLE_CHARACTERS = 112;
 
+  private static final int EMPTY_HEIGHT = 180;
+
   private final String title;
   private final String subtitle;
   private final String text;
@@ -41,6 +43,17 @@ public final class Figure implements Rich {
     this.text = Objects.requireNonNull(text, "text");
     this.panels = List.copyOf(panels);
     this.height = height;
+  }
+
+  /**
+   * A figure without data, so that a page that expects one says why it has none.
+   *
+   * @param title what it would show
+   * @param reason why there is nothing to draw, in a sentence
+   */
+  public static Figure empty(String title, String reason) {
+    Axis bare = new Axis("", false, 0, 1, List.of(), true);
+    return new Figure(title, reason, "", List.of(new Panel(bare, bare)), EMPTY_HEIGHT);
   }
 
   /** What it shows, in a few words. */

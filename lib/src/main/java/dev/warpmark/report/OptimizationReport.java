@@ -6,6 +6,7 @@ import dev.warpmark.report.claim.Claim;
 import dev.warpmark.report.page.Inline;
 import dev.warpmark.report.page.Page;
 import dev.warpmark.report.page.Text;
+import dev.warpmark.report.section.UnpickedSearch;
 import dev.warpmark.report.statement.Phrases;
 import dev.warpmark.report.statement.RatioTable;
 import dev.warpmark.report.statement.RowTable;
@@ -26,13 +27,17 @@ import java.util.Optional;
 final class OptimizationReport {
   static final String NAME = "OPTIMIZATION_RESULTS";
   private static final double LEVEL = 0.95;
+  private static final Text RULE =
+      Text.of(
+          "A search looks briefly at candidates and picks; what it saw is for choosing, and its"
+              + " figures are no result.");
 
   private OptimizationReport() {}
 
   static Optional<Page> of(Material material) {
     List<Row> confirmed = material.study().rows(Study.CONFIRM);
     if (confirmed.isEmpty()) {
-      return Optional.empty();
+      return UnpickedSearch.of(material).map(words -> unpicked(material, words));
     }
     Page.Builder page =
         Page.named(
@@ -55,12 +60,27 @@ final class OptimizationReport {
     return Optional.of(page.build());
   }
 
+  private static Page unpicked(Material material, Text words) {
+    Page.Builder page =
+        Page.named(
+            NAME,
+            Text.of(
+                "The search for a backend of higher rate on {}",
+                Basis.observed(material.identityFile().at("/device/name"))
+                    .label(material.identity().device().name())));
+    page.section("What was looked for");
+    page.paragraph(RULE);
+    page.section("What came of it");
+    page.paragraph(words);
+    return page.build();
+  }
+
   private static Text search(Material material) {
     Text rule =
-        Text.of(
-            "A search looks briefly at candidates and picks; what it saw is for choosing, and its"
-                + " figures are no result. The pick was measured again with fresh samples,"
-                + " interleaved with the baseline, under a protocol of its own.");
+        RULE.then(
+            Text.of(
+                "The pick was measured again with fresh samples, interleaved with the baseline,"
+                    + " under a protocol of its own."));
     if (material.search().isEmpty()) {
       return rule;
     }

@@ -104,6 +104,11 @@ public final class ComparisonTable {
     return table;
   }
 
+  /** A table without rows, whose name says why. */
+  public static Table empty(String reason) {
+    return of(Comparisons.NONE).setName(reason);
+  }
+
   private static Row row(Ratio ratio, double level, Comparisons comparisons) {
     return new Row(
         ratio,

@@ -3,8 +3,10 @@ package dev.warpmark.audit.check;
 import dev.warpmark.artifact.ArtifactException;
 import dev.warpmark.artifact.FolderState;
 import dev.warpmark.artifact.HashCheck;
+import dev.warpmark.artifact.JsonValue;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.artifact.RunIdentity;
+import dev.warpmark.artifact.SearchFile;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.audit.Check;
 import dev.warpmark.audit.Evidence;
@@ -32,7 +34,20 @@ public final class Completeness implements Check {
     List<Finding> findings = new ArrayList<>();
     subject.runs().forEach(run -> findings.addAll(shapes(run, subject.artifact(run))));
     subject.folder().ifPresent(folder -> findings.addAll(folder(folder)));
+    subject.documents().stream()
+        .filter(document -> document.artifact().endsWith(SearchFile.NAME))
+        .filter(search -> search.find("end").isPresent() && search.find("picked").isEmpty())
+        .forEach(search -> findings.add(unpicked(search)));
     return findings;
+  }
+
+  private Finding unpicked(JsonValue search) {
+    return Finding.limit(
+        name(),
+        Severity.MEDIUM,
+        new Evidence(search.artifact(), "/end", search.find("end").orElseThrow().text()),
+        "The search picked nothing, so nothing was measured again beside its baseline.",
+        "State nothing of what it looked at, or search again with a larger budget.");
   }
 
   private List<Finding> folder(Path folder) {

@@ -7,6 +7,7 @@ import dev.warpmark.report.page.Block;
 import dev.warpmark.report.page.Fragment;
 import dev.warpmark.report.page.Inline;
 import dev.warpmark.report.page.Text;
+import dev.warpmark.report.section.UnpickedSearch;
 import dev.warpmark.report.study.DataFile;
 import dev.warpmark.report.study.Material;
 import dev.warpmark.report.study.Study;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What was asked: for each run its question, and what its protocol declared. */
 final class Asked {
@@ -30,11 +32,14 @@ final class Asked {
     Map<String, DataFile> runs = new LinkedHashMap<>();
     material.study().files().forEach(file -> runs.putIfAbsent(file.runName(), file));
     List<Block> blocks = new ArrayList<>();
-    if (runs.isEmpty()) {
+    List<Text> items =
+        Stream.concat(
+                runs.values().stream().map(file -> item(material, file)),
+                UnpickedSearch.of(material).stream())
+            .toList();
+    if (items.isEmpty()) {
       blocks.add(new Block.Paragraph(Text.of("No run is recorded.")));
-    }
-    List<Text> items = runs.values().stream().map(file -> item(material, file)).toList();
-    if (!items.isEmpty()) {
+    } else {
       blocks.add(new Block.Items(items));
     }
     return new Section(

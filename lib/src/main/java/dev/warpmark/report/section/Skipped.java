@@ -27,6 +27,7 @@ public final class Skipped {
         }
       }
     }
+    UnpickedSearch.of(material).ifPresent(items::add);
     if (!items.isEmpty()) {
       page.section("Not measured");
       page.items(items);
