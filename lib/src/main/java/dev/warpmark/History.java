@@ -3,6 +3,7 @@ package dev.warpmark;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.device.TimingMode;
 import dev.warpmark.display.Rich;
+import dev.warpmark.folders.DeviceHistory;
 import dev.warpmark.folders.HistoryPoint;
 import dev.warpmark.folders.Level;
 import dev.warpmark.folders.RunHistory;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One configuration from run to run. */
 public final class History implements Rich {
@@ -35,9 +37,12 @@ public final class History implements Rich {
     this.device = device;
   }
 
-  /** The same on one of several devices, by its name. */
-  public History on(String deviceName) {
-    return new History(tree, shape, backend, mode, deviceName);
+  /**
+   * The same on one of several devices: by its name, or by the label that tells it from others of
+   * that name, as the plot's legend has it.
+   */
+  public History on(String nameOrLabel) {
+    return new History(tree, shape, backend, mode, nameOrLabel);
   }
 
   /** The same in another timing mode; {@code isolated} unless it is named. */
@@ -48,16 +53,17 @@ public final class History implements Rich {
   /**
    * The runs and the levels they keep to.
    *
-   * @throws dev.warpmark.artifact.ArtifactException when no run has the configuration, or several
-   *     devices have it and none is named
+   * @throws dev.warpmark.artifact.ArtifactException when no run has the configuration, or devices
+   *     of several names have it and none is named
    */
   public RunHistory runs() {
     return RunHistory.of(tree, shape, backend, mode, device);
   }
 
   /**
-   * The medians in the order of time, with the changes of level marked where there are at least 20
-   * runs to look for them. A change says when, and not why.
+   * The medians in the order of time, each device by itself where one name covers several, with the
+   * changes of level marked where a device has at least 20 runs to look for them. A change says
+   * when, and not why.
    *
    * @throws dev.warpmark.artifact.ArtifactException as {@link #runs()}
    */
@@ -66,9 +72,7 @@ public final class History implements Rich {
     return LatencyByRun.of(
         subject(history),
         history.points().stream().map(History::run).toList(),
-        history.isLongEnough()
-            ? history.levels().stream().map(History::stretch).toList()
-            : List.of());
+        history.devices().stream().map(device -> drawn(history, device)).toList());
   }
 
   /** What the figure says in lines. */
@@ -89,12 +93,32 @@ public final class History implements Rich {
 
   private String subject(RunHistory history) {
     List<HistoryPoint> points = history.points();
+    List<DeviceHistory> devices = history.devices();
     HistoryPoint first = points.get(0);
     List<String> parts = new ArrayList<>();
     parts.add(
         "%s %s · %s · phase %s · %s"
-            .formatted(backend, shape, first.mode(), first.phase(), first.device()));
-    parts.add(changes(history));
+            .formatted(
+                backend,
+                shape,
+                first.mode(),
+                first.phase(),
+                devices.size() == 1 ? devices.get(0).label() : first.device().name()));
+    history.reasons().forEach(reason -> parts.add(reason + ", and not read as one"));
+    parts.addAll(changes(devices));
+    parts.addAll(remarks(history));
+    return String.join(" · ", parts);
+  }
+
+  private static List<String> remarks(RunHistory history) {
+    List<HistoryPoint> points = history.points();
+    List<String> parts = new ArrayList<>();
+    long several = points.stream().filter(point -> point.processes() > 1).count();
+    if (several > 0) {
+      parts.add(
+          "%d of several processes: the median of theirs, and from the lowest to the highest"
+              .formatted(several));
+    }
     long shifted = points.stream().filter(point -> !point.hasOneLevel()).count();
     if (shifted > 0) {
       parts.add(shifted + " without one level within the run");
@@ -102,10 +126,24 @@ public final class History implements Rich {
     if (!history.leftOut().isEmpty()) {
       parts.add(history.leftOut().size() + " left out as damaged");
     }
-    return String.join(" · ", parts);
+    return parts;
   }
 
-  private static String changes(RunHistory history) {
+  private static List<String> changes(List<DeviceHistory> devices) {
+    if (devices.size() == 1) {
+      return List.of(changes(devices.get(0)));
+    }
+    if (devices.stream().noneMatch(DeviceHistory::isLongEnough)) {
+      String counts =
+          devices.stream()
+              .map(device -> String.valueOf(device.points().size()))
+              .collect(Collectors.joining(" and "));
+      return List.of(counts + " runs: each fewer than 20, so no change of level is looked for");
+    }
+    return devices.stream().map(device -> device.label() + ": " + changes(device)).toList();
+  }
+
+  private static String changes(DeviceHistory history) {
     int runs = history.points().size();
     if (!history.isLongEnough()) {
       return "%d %s: fewer than 20, so no change of level is looked for"
@@ -118,6 +156,15 @@ public final class History implements Rich {
             changes == 0
                 ? "no change of level of 2 % or more"
                 : changes + (changes == 1 ? " change" : " changes") + " of level");
+  }
+
+  private static LatencyByRun.OneDevice drawn(RunHistory all, DeviceHistory device) {
+    return new LatencyByRun.OneDevice(
+        device.label(),
+        device.points().stream().map(all.points()::indexOf).toList(),
+        device.isLongEnough()
+            ? device.levels().stream().map(History::stretch).toList()
+            : List.of());
   }
 
   private static LatencyByRun.Run run(HistoryPoint point) {

@@ -60,7 +60,20 @@ class RunsTest {
     assertEquals(512L, table.longColumn("seq_len").get(0));
     assertEquals(true, table.booleanColumn("one_level").get(0));
     assertEquals(ColumnType.LOCAL_DATE_TIME, table.column("created").type());
-    assertTrue(table.name().endsWith("in artifacts"), table.name());
+    assertTrue(
+        table
+            .name()
+            .endsWith(
+                "in artifacts, 2 devices are named AMD EPYC, told apart by L1 cache (48 KiB; 32"
+                    + " KiB): see device_label"),
+        table.name());
+    Table parted =
+        runs.query(
+            "select device_label, min(folder) as of from measurements"
+                + " where device = 'AMD EPYC' group by device_label order by 2");
+    assertEquals(
+        List.of("AMD EPYC, L1 cache 48 KiB", "AMD EPYC, L1 cache 32 KiB"),
+        parted.stringColumn(0).asList());
     Table samples =
         runs.query(
             "select count(*) as n, median(seconds) * 1e6 as m from samples"

@@ -21,9 +21,10 @@ import java.util.Optional;
  * comparison, whose speedup is baseline over backend and above 1 when the backend is faster.
  *
  * <p>Where several fresh processes measured one protocol, {@code processes} counts them. A row of a
- * measurement is the first one's. A comparison is over all of them where they are enough to speak
- * of the device ({@code interval_over} says {@code processes}), and else over the blocks of the
- * first; {@code speedup_by_process} lists what each has.
+ * measurement is the first one's, with the medians of all in {@code median_us_by_process}. A
+ * comparison is over all of them where they are enough to speak of the device ({@code
+ * interval_over} says {@code processes}), and else over the blocks of the first; {@code
+ * speedup_by_process} lists what each has.
  *
  * <p>What a search screened and the baseline's own repeat are no rows. A row whose series has no
  * single level says so ({@code one_level}).
@@ -46,7 +47,7 @@ public final class SummaryFile {
       if (!run.protocol().phase().equals(SCREENING)) {
         run.measurements().stream()
             .filter(m -> m.arm().role() != ArmRole.REPEATED_BASELINE)
-            .forEach(m -> measurements.add(measurement(run, m)));
+            .forEach(m -> measurements.add(measurement(set, m)));
         Comparisons ofSet = Comparisons.of(set);
         ofSet.ratios().forEach(ratio -> comparisons.add(comparison(run, ratio, ofSet)));
       }
@@ -54,11 +55,12 @@ public final class SummaryFile {
     return Json.bytes(root);
   }
 
-  private static ObjectNode measurement(RunData run, Measurement measurement) {
+  private static ObjectNode measurement(RunSet set, Measurement measurement) {
+    RunData run = set.first();
     Summary summary = Summary.of(measurement);
     Optional<Interval> interval = summary.interval();
-    return shape(measurement.shape())
-        .put("device", run.device().name())
+    ObjectNode node = shape(measurement.shape());
+    node.put("device", run.device().name())
         .put("backend", measurement.arm().backend())
         .put("mode", measurement.mode().wireName())
         .put("median_us", summary.medianSeconds() * 1e6)
@@ -67,6 +69,26 @@ public final class SummaryFile {
         .put("n", measurement.samples().size())
         .put("one_level", summary.hasOneLevel())
         .put("phase", run.protocol().phase());
+    List<Measurement> each = inProcesses(set, measurement);
+    if (each.size() > 1) {
+      node.put("processes", each.size());
+      ArrayNode medians = node.putArray("median_us_by_process");
+      each.forEach(m -> medians.add(median(m)));
+    }
+    return node;
+  }
+
+  /** The same measurement in each whole process of the set. */
+  private static List<Measurement> inProcesses(RunSet set, Measurement measurement) {
+    return set.whole().stream()
+        .flatMap(run -> run.measurements().stream())
+        .filter(m -> m.shape().equals(measurement.shape()))
+        .filter(m -> m.arm().equals(measurement.arm()) && m.mode() == measurement.mode())
+        .toList();
+  }
+
+  private static double median(Measurement measurement) {
+    return Summary.of(measurement).medianSeconds() * 1e6;
   }
 
   private static ObjectNode comparison(RunData run, Ratio ratio, Comparisons all) {

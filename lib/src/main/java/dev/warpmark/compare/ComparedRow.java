@@ -20,8 +20,16 @@ public final class ComparedRow {
   private final String title;
   private final List<double[]> before;
   private final List<double[]> after;
+  private final boolean onDifferentDevices;
 
-  ComparedRow(String title, List<double[]> before, List<double[]> after) {
+  /**
+   * A row.
+   *
+   * @param onDifferentDevices whether the sides were measured on different devices
+   */
+  ComparedRow(
+      String title, List<double[]> before, List<double[]> after, boolean onDifferentDevices) {
+    this.onDifferentDevices = onDifferentDevices;
     this.title = title;
     this.before = List.copyOf(before);
     this.after = List.copyOf(after);
@@ -30,6 +38,11 @@ public final class ComparedRow {
   /** What was measured. */
   public String title() {
     return title;
+  }
+
+  /** Whether the sides were measured on different devices, so that nothing is said of the code. */
+  public boolean isOnDifferentDevices() {
+    return onDifferentDevices;
   }
 
   /** How many processes there are before. */
@@ -76,7 +89,7 @@ public final class ComparedRow {
 
   /** The p-value of "not slower beyond the threshold"; empty where it supports nothing. */
   OptionalDouble pValue(double factor) {
-    return ratio().isPresent() && isSteady(before) && isSteady(after)
+    return !onDifferentDevices && ratio().isPresent() && isSteady(before) && isSteady(after)
         ? OptionalDouble.of(ratio().get().pAtMost(factor))
         : OptionalDouble.empty();
   }
@@ -87,6 +100,9 @@ public final class ComparedRow {
    * @param level the level of the intervals, 1 − 0.05/m in a table of m rows
    */
   Verdict verdict(double level) {
+    if (onDifferentDevices) {
+      return Verdict.OTHER_DEVICE;
+    }
     if (hasEnoughProcesses()) {
       if (!isSteady(before) || !isSteady(after)) {
         return Verdict.NO_LEVEL;

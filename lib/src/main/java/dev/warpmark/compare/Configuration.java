@@ -1,6 +1,7 @@
 package dev.warpmark.compare;
 
 import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.device.DeviceIdentity;
 import java.util.Optional;
 
 /**
@@ -10,13 +11,20 @@ import java.util.Optional;
  * @param shape the shape, where it is attention
  * @param mode what a latency stands for, where it is told
  * @param phase the step of a study it belongs to; empty for other tools
- * @param device the device, where it is told
+ * @param device the device, with an empty name where it is not told
  */
 record Configuration(
-    String name, Optional<AttentionShape> shape, String mode, String phase, String device) {
+    String name, Optional<AttentionShape> shape, String mode, String phase, DeviceIdentity device) {
+  /** The same on another device, or with more known of this one. */
+  Configuration on(DeviceIdentity other) {
+    return new Configuration(name, shape, mode, phase, other);
+  }
+
   /** Whether two are equal work, timed alike, whatever they are called and as far as is told. */
   boolean isSameWork(Configuration other) {
-    return shape.equals(other.shape) && agree(mode, other.mode) && agree(device, other.device);
+    return shape.equals(other.shape)
+        && agree(mode, other.mode)
+        && agree(device.name(), other.device.name());
   }
 
   private static boolean agree(String told, String other) {

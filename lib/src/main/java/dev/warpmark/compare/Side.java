@@ -10,6 +10,8 @@ import dev.warpmark.artifact.SummaryOnly;
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.RunData;
+import dev.warpmark.device.DeviceIdentity;
+import dev.warpmark.device.Setting;
 import dev.warpmark.device.TimingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +100,10 @@ final class Side {
     formats.add(OURS);
     times.add(run.startedAt());
     times.add(run.finishedAt());
+    DeviceIdentity device =
+        DeviceIdentity.of(
+            run.device(),
+            run.environment().setting(DeviceIdentity.POWER_LIMIT).flatMap(Setting::observed));
     for (Measurement measurement : run.measurements()) {
       if (measurement.arm().role() != ArmRole.REPEATED_BASELINE) {
         Configuration configuration =
@@ -106,7 +112,7 @@ final class Side {
                 Optional.of(measurement.shape()),
                 measurement.mode().wireName(),
                 run.protocol().phase(),
-                run.device().name());
+                device);
         list(configuration).add(measurement.latenciesSeconds());
       }
     }
@@ -133,7 +139,7 @@ final class Side {
               record.context().shape(),
               record.context().mode().map(TimingMode::wireName).orElse(""),
               "",
-              record.context().device().orElse(""));
+              DeviceIdentity.named(record.context().device().orElse("")));
       int from = 0;
       for (SampleGroup group : record.processes()) {
         list(configuration).add(Arrays.copyOfRange(seconds, from, from + group.size()));

@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Two files or folders that were not interleaved, every configuration that both have.
@@ -18,7 +16,7 @@ import java.util.TreeSet;
  * <p>A regression is confirmed where at least 5 fresh processes on each side show it: Welch's t on
  * the logarithms of the processes' medians, one-sided against the threshold, corrected over all
  * rows by Holm. Fewer processes only show that these runs differ, as identical configurations do by
- * up to 17 %.
+ * up to 17 %. What was measured on different devices is shown, and confirmed as nothing.
  */
 public final class SideBySide implements Rich {
   private static final double LEVEL = 0.95;
@@ -26,6 +24,7 @@ public final class SideBySide implements Rich {
   private final Side before;
   private final Side after;
   private final double threshold;
+  private final Pairing pairing;
   private final List<ComparedRow> rows;
   private final List<Verdict> verdicts;
 
@@ -33,7 +32,8 @@ public final class SideBySide implements Rich {
     this.before = before;
     this.after = after;
     this.threshold = threshold;
-    this.rows = rows(before, after);
+    this.pairing = Pairing.of(before, after);
+    this.rows = List.copyOf(pairing.rows());
     this.verdicts = decide();
   }
 
@@ -95,14 +95,18 @@ public final class SideBySide implements Rich {
 
   /** Where the sides come from, for the heading. */
   String heading() {
-    Set<String> devices = new TreeSet<>();
-    before.processes().keySet().forEach(each -> devices.add(each.device()));
-    devices.remove("");
-    return "before  %s%nafter   %s%s"
-        .formatted(
-            before.name(),
-            after.name(),
-            devices.isEmpty() ? "" : "\non      " + String.join(", ", devices));
+    String first = String.join(" and ", pairing.devicesBefore());
+    String second = String.join(" and ", pairing.devicesAfter());
+    if (first.equals(second)) {
+      return "before  %s%nafter   %s%s"
+          .formatted(before.name(), after.name(), first.isEmpty() ? "" : "\non      " + first);
+    }
+    return "before  %s, %s%nafter   %s, %s"
+        .formatted(before.name(), on(first), after.name(), on(second));
+  }
+
+  private static String on(String devices) {
+    return devices.isEmpty() ? "device not told" : "on " + devices;
   }
 
   /** What may not be said, and what was left out, a sentence each. */
@@ -112,7 +116,16 @@ public final class SideBySide implements Rich {
       remarks.add("Both sides hold the same samples, digit for digit: one is a copy.");
       return remarks;
     }
-    if (rows.stream().anyMatch(row -> !row.hasEnoughProcesses())) {
+    if (rows.stream().anyMatch(ComparedRow::isOnDifferentDevices)) {
+      remarks.add(
+          "The sides were measured on different devices, %s before and %s after: how these differ is"
+                  .formatted(
+                      String.join(" and ", pairing.devicesBefore()),
+                      String.join(" and ", pairing.devicesAfter()))
+              + " in the numbers, so they say nothing of the code and never end with status 1."
+              + " Measure both sides on one device.");
+    }
+    if (rows.stream().anyMatch(row -> isTested(row) && !row.hasEnoughProcesses())) {
       remarks.add(
           "Fewer than 5 processes on a side say only whether these runs differ, as identical"
               + " configurations do by 1 to 17 %; they never end with status 1. Measure 5 or more"
@@ -123,11 +136,14 @@ public final class SideBySide implements Rich {
           "The sides were not interleaved: what changed on the computer between them is in the"
               + " numbers too, so none of them is a speedup.");
     }
-    only(before, after).forEach(name -> remarks.add("Only before: " + name + "."));
-    only(after, before).forEach(name -> remarks.add("Only after: " + name + "."));
+    remarks.addAll(pairing.onlyOnOneSide());
     List.of(before, after)
         .forEach(side -> side.summaries().forEach(each -> remarks.add("Left out: " + each)));
     return remarks;
+  }
+
+  private static boolean isTested(ComparedRow row) {
+    return !row.isOnDifferentDevices();
   }
 
   /** The table in text. */
@@ -162,54 +178,5 @@ public final class SideBySide implements Rich {
       }
     }
     return List.copyOf(decided);
-  }
-
-  private List<String> only(Side here, Side there) {
-    if (isPair()) {
-      return List.of();
-    }
-    return here.processes().keySet().stream()
-        .filter(each -> !there.processes().containsKey(each))
-        .map(Configuration::title)
-        .toList();
-  }
-
-  private boolean isPair() {
-    return before.processes().size() == 1 && after.processes().size() == 1;
-  }
-
-  private static List<ComparedRow> rows(Side before, Side after) {
-    List<ComparedRow> rows = new ArrayList<>();
-    before
-        .processes()
-        .forEach(
-            (key, processes) -> {
-              List<double[]> others = after.processes().get(key);
-              if (others != null) {
-                rows.add(new ComparedRow(key.title(), processes, others));
-              }
-            });
-    if (!rows.isEmpty()) {
-      return List.copyOf(rows);
-    }
-    Configuration first = before.processes().keySet().iterator().next();
-    Configuration second = after.processes().keySet().iterator().next();
-    boolean single = before.processes().size() == 1 && after.processes().size() == 1;
-    if (single && first.isSameWork(second)) {
-      return List.of(
-          new ComparedRow(
-              first.title() + " → " + second.title(),
-              before.processes().get(first),
-              after.processes().get(second)));
-    }
-    throw ArtifactException.of(
-        after.name(),
-        "has no configuration in common with %s: that has %s, this has %s"
-            .formatted(before.name(), named(first), named(second)));
-  }
-
-  private static String named(Configuration configuration) {
-    return configuration.title()
-        + (configuration.device().isEmpty() ? "" : " on " + configuration.device());
   }
 }

@@ -71,7 +71,13 @@ final class SideBySideText {
                 .stripTrailingZeros()
                 .toPlainString()
             + " %";
-    long tested = comparison.rows().stream().filter(ComparedRow::hasEnoughProcesses).count();
+    List<ComparedRow> alike =
+        comparison.rows().stream().filter(row -> !row.isOnDifferentDevices()).toList();
+    if (alike.isEmpty()) {
+      return "No row is of one device, so no regression beyond %s can be confirmed or excluded."
+          .formatted(limit);
+    }
+    long tested = alike.stream().filter(ComparedRow::hasEnoughProcesses).count();
     if (worse > 0) {
       return "%d of %d rows slower by more than %s, confirmed at 5 %% over all rows (Holm)."
           .formatted(worse, comparison.rows().size(), limit);

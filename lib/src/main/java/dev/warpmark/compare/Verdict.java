@@ -14,6 +14,8 @@ public enum Verdict {
   RUNS_DIFFER("these runs differ"),
   /** Too few processes: the medians of the two sides meet. */
   RUNS_NOT_TOLD_APART("these runs are not told apart"),
+  /** The sides were measured on different devices, so nothing is said of the code. */
+  OTHER_DEVICE("on another device: says nothing of the code"),
   /** A side has no median to speak of: it shifts, drifts or has too few samples. */
   NO_LEVEL("no one level on a side: see the audit");
 

@@ -19,8 +19,9 @@ enum Relation {
       name -> name.equals(RunTree.RUN),
       """
       select folder, j.id as id, j.created as created, j.device.name as device, j.device.kind as device_kind,
+        device_label,
         j.build.version as version, j.build."commit" as "commit", j.build.dirty as dirty
-      from (select folder, from_json(content, '{"id": "VARCHAR", "created": "TIMESTAMP",
+      from (select folder, device_label, from_json(content, '{"id": "VARCHAR", "created": "TIMESTAMP",
         "device": {"name": "VARCHAR", "kind": "VARCHAR"},
         "build": {"version": "VARCHAR", "commit": "VARCHAR", "dirty": "BOOLEAN"}}') as j from files)
       order by created
@@ -29,22 +30,24 @@ enum Relation {
   MEASUREMENTS(
       name -> name.equals(Names.SUMMARY),
       """
-      select folder, unnest(j.measurements, recursive := true)
-      from (select folder, from_json(content, '{"measurements": [{"batch": "INTEGER",
+      select folder, unnest(j.measurements, recursive := true), device_label
+      from (select folder, device_label, from_json(content, '{"measurements": [{"batch": "INTEGER",
         "heads": "INTEGER", "seq_len": "INTEGER", "head_dim": "INTEGER", "causal": "BOOLEAN",
         "device": "VARCHAR", "backend": "VARCHAR", "mode": "VARCHAR", "median_us": "DOUBLE",
         "ci_lower_us": "DOUBLE", "ci_upper_us": "DOUBLE", "n": "INTEGER", "one_level": "BOOLEAN",
-        "phase": "VARCHAR"}]}') as j from files)
+        "phase": "VARCHAR", "processes": "INTEGER", "median_us_by_process": ["DOUBLE"]}]}') as j
+        from files)
       """),
   /** A row a ratio of a run. */
   COMPARISONS(
       name -> name.equals(Names.SUMMARY),
       """
-      select folder, unnest(j.comparisons, recursive := true)
-      from (select folder, from_json(content, '{"comparisons": [{"batch": "INTEGER",
+      select folder, unnest(j.comparisons, recursive := true), device_label
+      from (select folder, device_label, from_json(content, '{"comparisons": [{"batch": "INTEGER",
         "heads": "INTEGER", "seq_len": "INTEGER", "head_dim": "INTEGER", "causal": "BOOLEAN",
         "mode": "VARCHAR", "backend": "VARCHAR", "baseline": "VARCHAR", "speedup": "DOUBLE",
-        "ci_lower": "DOUBLE", "ci_upper": "DOUBLE", "processes": "INTEGER"}]}') as j from files)
+        "ci_lower": "DOUBLE", "ci_upper": "DOUBLE", "phase": "VARCHAR", "processes": "INTEGER",
+        "interval_over": "VARCHAR", "speedup_by_process": ["DOUBLE"]}]}') as j from files)
       """),
   /** A row a sample. */
   SAMPLES(
@@ -57,10 +60,10 @@ enum Relation {
         m.shape.query_len as seq_len, m.shape.head_dim as head_dim, m.shape.causal as causal,
         m.arm.backend as backend, m.arm.role as role, m.mode as mode,
         unnest(range(len(m.seconds))) as sample, unnest(m.block) as block,
-        unnest(m.seconds) as seconds
-      from (select folder, file, j.warpmark.protocol.phase as phase,
+        unnest(m.seconds) as seconds, device_label
+      from (select folder, device_label, file, j.warpmark.protocol.phase as phase,
         unnest(j.warpmark.measurements) as m
-        from (select folder, file, from_json(content, '{"warpmark": {"protocol": {"phase": "VARCHAR"},
+        from (select folder, device_label, file, from_json(content, '{"warpmark": {"protocol": {"phase": "VARCHAR"},
           "measurements": [{"shape": {"batch": "INTEGER", "heads": "INTEGER", "query_len": "INTEGER",
           "head_dim": "INTEGER", "causal": "BOOLEAN"}, "arm": {"backend": "VARCHAR",
           "role": "VARCHAR"}, "mode": "VARCHAR", "seconds": ["DOUBLE"], "block": ["INTEGER"]}]}}')
@@ -89,7 +92,7 @@ enum Relation {
     return Pattern.compile("\\b" + name() + "\\b", Pattern.CASE_INSENSITIVE).matcher(query).find();
   }
 
-  /** How it is made from a table {@code files(folder, file, content)}. */
+  /** How it is made from a table {@code files(folder, device_label, file, content)}. */
   String select() {
     return select;
   }

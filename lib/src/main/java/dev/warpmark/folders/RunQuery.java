@@ -34,10 +34,12 @@ public final class RunQuery {
   }
 
   private final RunTree tree;
+  private final FolderDevices devices;
   private final List<String> damaged = new ArrayList<>();
 
   private RunQuery(RunTree tree) {
     this.tree = tree;
+    this.devices = FolderDevices.of(tree);
   }
 
   /**
@@ -83,11 +85,17 @@ public final class RunQuery {
         paths.add(quoted(withoutGlob(file.toString())));
         String inside = folder.relativize(file).toString().replace('\\', '/');
         names.add(
-            "(%s, %s, %s)"
-                .formatted(quoted(file.toString()), quoted(tree.name(folder)), quoted(inside)));
+            "(%s, %s, %s, %s)"
+                .formatted(
+                    quoted(file.toString()),
+                    quoted(tree.name(folder)),
+                    quoted(inside),
+                    devices.label(folder).map(RunQuery::quoted).orElse("null")));
       }
     }
-    statement.execute("create or replace table paths (path varchar, folder varchar, file varchar)");
+    statement.execute(
+        "create or replace table paths"
+            + " (path varchar, folder varchar, file varchar, device_label varchar)");
     if (!names.isEmpty()) {
       statement.execute("insert into paths values " + String.join(", ", names));
     }
@@ -97,7 +105,7 @@ public final class RunQuery {
             : "select filename, content from read_text([" + String.join(", ", paths) + "])";
     try {
       statement.execute(
-          "create or replace table contents as select p.folder, p.file, t.content from ("
+          "create or replace table contents as select p.folder, p.file, p.device_label, t.content from ("
               + contents
               + ") t join paths p on p.path = t.filename");
       setAside(statement);
@@ -125,11 +133,16 @@ public final class RunQuery {
 
   private String title() {
     int runs = tree.folders().size();
-    String title =
-        "%d %s in %s".formatted(runs, runs == 1 ? "run" : "runs", tree.root().getFileName());
-    return damaged.isEmpty()
-        ? title
-        : title + ", left out as damaged: " + String.join(", ", damaged);
+    StringBuilder title = new StringBuilder();
+    title.append(
+        "%d %s in %s".formatted(runs, runs == 1 ? "run" : "runs", tree.root().getFileName()));
+    devices
+        .reasons()
+        .forEach(reason -> title.append(", ").append(reason).append(": see device_label"));
+    if (!damaged.isEmpty()) {
+      title.append(", left out as damaged: ").append(String.join(", ", damaged));
+    }
+    return title.toString();
   }
 
   private static String relations() {

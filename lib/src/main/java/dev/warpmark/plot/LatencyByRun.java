@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
-/** The median of one configuration from run to run, with the levels that the runs keep to. */
+/**
+ * The median of one configuration from run to run, with the levels that the runs of each device
+ * keep to.
+ */
 public final class LatencyByRun {
   private static final int HEIGHT = 420;
   private static final int MARKS = 6;
@@ -27,19 +30,43 @@ public final class LatencyByRun {
   /**
    * A stretch of runs at one level.
    *
-   * @param from the first of them, from 0
+   * @param from the first of them among the runs of its device, from 0
    * @param to after the last of them
    * @param seconds the level
    */
   public record Stretch(int from, int to, double seconds) {}
 
+  /**
+   * The runs of one device. Nothing is compared across devices.
+   *
+   * @param name what the legend calls it where there are several
+   * @param places where its runs stand among all, from 0, ascending
+   * @param stretches its levels, from its first run to its last; none where they were not looked
+   *     for
+   */
+  public record OneDevice(String name, List<Integer> places, List<Stretch> stretches) {
+    /** Copies the lists. */
+    public OneDevice {
+      places = List.copyOf(places);
+      stretches = List.copyOf(stretches);
+    }
+
+    private double start(Stretch stretch) {
+      return places.get(stretch.from()) + 0.5;
+    }
+
+    private double end(Stretch stretch) {
+      return places.get(stretch.to() - 1) + 1.5;
+    }
+  }
+
   private final List<Run> runs;
-  private final List<Stretch> stretches;
+  private final List<OneDevice> devices;
   private final Unit unit;
 
-  private LatencyByRun(List<Run> runs, List<Stretch> stretches) {
+  private LatencyByRun(List<Run> runs, List<OneDevice> devices) {
     this.runs = List.copyOf(runs);
-    this.stretches = List.copyOf(stretches);
+    this.devices = List.copyOf(devices);
     this.unit = Quantity.TIME.unitFor(runs.stream().mapToDouble(Run::seconds).toArray());
   }
 
@@ -47,15 +74,15 @@ public final class LatencyByRun {
    * Draws the runs in the order given.
    *
    * @param subject what was measured where, and what was left out, for the line below the title
-   * @param stretches the levels, from the first run to the last; none where they were not looked
-   *     for
+   * @param runs all runs
+   * @param devices which of them are of one device
    * @throws IllegalArgumentException when there is no run
    */
-  public static Figure of(String subject, List<Run> runs, List<Stretch> stretches) {
+  public static Figure of(String subject, List<Run> runs, List<OneDevice> devices) {
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("a history needs at least one run");
     }
-    return new LatencyByRun(runs, stretches).figure(subject);
+    return new LatencyByRun(runs, devices).figure(subject);
   }
 
   private Figure figure(String subject) {
@@ -66,9 +93,13 @@ public final class LatencyByRun {
             .toArray();
     Axis order = Axis.linear("Run", 0, runs.size() + 1).withTicks(marks());
     Panel panel = new Panel(order, Axis.linearOver(unit.label("Median latency"), shown));
-    points(panel);
-    for (int i = 0; i < stretches.size(); i++) {
-      level(panel, i);
+    for (int rank = 0; rank < devices.size(); rank++) {
+      points(panel, rank);
+    }
+    for (int rank = 0; rank < devices.size(); rank++) {
+      for (int i = 0; i < devices.get(rank).stretches().size(); i++) {
+        level(panel, rank, i);
+      }
     }
     return new Figure("Latency by run", subject, text(), List.of(panel), HEIGHT);
   }
@@ -84,69 +115,89 @@ public final class LatencyByRun {
     return marks;
   }
 
-  private void points(Panel panel) {
-    double[] values = runs.stream().mapToDouble(Run::seconds).toArray();
-    int[] drawn = Thinning.positions(values);
+  private void points(Panel panel, int rank) {
+    OneDevice device = devices.get(rank);
+    double[] values = device.places().stream().mapToDouble(at -> runs.get(at).seconds()).toArray();
     List<SeriesPoint> points = new ArrayList<>();
-    for (int i : drawn) {
-      Run run = runs.get(i);
+    for (int drawn : Thinning.positions(values)) {
+      int at = device.places().get(drawn);
+      Run run = runs.get(at);
       points.add(
           new SeriesPoint(
-              i + 1, unit.of(run.seconds()), unit.of(run.lower()), unit.of(run.upper())));
+              at + 1, unit.of(run.seconds()), unit.of(run.lower()), unit.of(run.upper())));
     }
     boolean crowded = runs.size() > MOST_INTERVALS;
+    String alone =
+        crowded ? "median of a run, its interval not drawn" : "median of a run, 95 % interval";
     panel.add(
         new Trace.Points(
-            crowded ? "median of a run, its interval not drawn" : "median of a run, 95 % interval",
+            isParted() ? device.name() : alone,
             points,
-            crowded ? Look.markers(0, 4, 0.6) : Look.markers(0, 7, 0.85),
+            crowded ? Look.markers(rank, 4, 0.6) : Look.markers(rank, 7, 0.85),
             crowded ? Trace.Intervals.NONE : Trace.Intervals.UPRIGHT));
   }
 
-  private void level(Panel panel, int index) {
-    Stretch stretch = stretches.get(index);
+  private boolean isParted() {
+    return devices.size() > 1;
+  }
+
+  private void level(Panel panel, int rank, int index) {
+    OneDevice device = devices.get(rank);
+    Stretch stretch = device.stretches().get(index);
     double at = unit.of(stretch.seconds());
+    String color = isParted() ? Palette.color(rank) : Palette.INK;
     panel.add(
         new Trace.Points(
-            index == 0 ? "median of the runs at one level" : "",
+            index == 0 && !isParted() ? "median of the runs at one level" : "",
             List.of(
-                SeriesPoint.of(stretch.from() + 0.5, at), SeriesPoint.of(stretch.to() + 0.5, at)),
-            Look.line(Palette.INK, Dash.SOLID, 1.5),
+                SeriesPoint.of(device.start(stretch), at), SeriesPoint.of(device.end(stretch), at)),
+            Look.line(color, Dash.SOLID, 1.5),
             Trace.Intervals.NONE));
     if (index > 0) {
-      panel.upright("", stretch.from() + 0.5, Look.reference());
-      panel.add(new Note(stretch.from() + 0.5, change(index)));
+      panel.upright("", device.start(stretch), Look.reference());
+      panel.add(new Note(device.start(stretch), change(device, index)));
     }
   }
 
-  private String change(int index) {
-    Stretch after = stretches.get(index);
-    double change = after.seconds() / stretches.get(index - 1).seconds() - 1;
+  private String change(OneDevice device, int index) {
+    Stretch after = device.stretches().get(index);
+    double change = after.seconds() / device.stretches().get(index - 1).seconds() - 1;
     return String.format(
-        Locale.ROOT, "from %s: %+.1f %%", runs.get(after.from()).label(), 100 * change);
+        Locale.ROOT, "from %s: %+.1f %%", label(device, after.from()), 100 * change);
+  }
+
+  private String label(OneDevice device, int run) {
+    return runs.get(device.places().get(run)).label();
   }
 
   private String text() {
     List<String> lines = new ArrayList<>();
-    if (stretches.isEmpty()) {
-      runs.forEach(run -> lines.add("  " + run.label() + ": " + described(run)));
-    }
-    for (int i = 0; i < stretches.size(); i++) {
-      Stretch stretch = stretches.get(i);
-      lines.add(
-          "  runs %d to %d: median %s%s"
-              .formatted(
-                  stretch.from() + 1,
-                  stretch.to(),
-                  Quantity.TIME.format(stretch.seconds()),
-                  i == 0 ? "" : ", change " + change(i)));
+    for (OneDevice device : devices) {
+      if (isParted()) {
+        lines.add("  " + device.name());
+      }
+      if (device.stretches().isEmpty()) {
+        device.places().stream().map(runs::get).forEach(run -> lines.add(described(run)));
+      }
+      for (int i = 0; i < device.stretches().size(); i++) {
+        Stretch stretch = device.stretches().get(i);
+        lines.add(
+            "  runs %d to %d: median %s%s"
+                .formatted(
+                    stretch.from() + 1,
+                    stretch.to(),
+                    Quantity.TIME.format(stretch.seconds()),
+                    i == 0 ? "" : ", change " + change(device, i)));
+      }
     }
     return String.join("\n", lines);
   }
 
   private static String described(Run run) {
-    return Double.isNaN(run.lower())
-        ? Quantity.TIME.format(run.seconds()) + ", no interval"
-        : Quantity.TIME.format(run.seconds(), run.lower(), run.upper());
+    String value =
+        Double.isNaN(run.lower())
+            ? Quantity.TIME.format(run.seconds()) + ", no interval"
+            : Quantity.TIME.format(run.seconds(), run.lower(), run.upper());
+    return "  " + run.label() + ": " + value;
   }
 }

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.warpmark.artifact.ArtifactException;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.artifact.TestRuns;
+import dev.warpmark.data.RunData;
+import dev.warpmark.device.DeviceFacts;
+import dev.warpmark.device.DeviceKind;
 import dev.warpmark.display.Rich;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -147,8 +151,96 @@ class SideBySideTest {
   }
 
   private static void save(Path run, long seed) throws IOException {
+    save(run, seed, TestRuns.cpu());
+  }
+
+  private static void save(Path run, long seed, DeviceFacts device) throws IOException {
     Files.createDirectories(run.getParent());
-    RunFolder.create(run, TestRuns.cpu()).save(TestRuns.run("03", seed, 128, 256));
+    RunData made = TestRuns.run("03", seed, 128, 256);
+    RunFolder.create(run, device)
+        .save(
+            new RunData(
+                made.protocol(),
+                device,
+                made.environment(),
+                made.build(),
+                made.startedAt(),
+                made.finishedAt(),
+                made.interrupted(),
+                made.measurements(),
+                made.skips()));
+  }
+
+  private static DeviceFacts device(DeviceKind kind, String name, String generation) {
+    DeviceFacts some = TestRuns.cpu();
+    return new DeviceFacts(
+        kind,
+        name,
+        some.computeUnits(),
+        some.memoryBytes(),
+        some.lastLevelCacheBytes(),
+        some.peakFlops(),
+        some.peakBandwidth(),
+        Map.of("generation", generation));
+  }
+
+  /** Six slow processes on one generation, six on another: no regression of the code. */
+  @Test
+  void acrossDevicesNothingIsConfirmed() throws IOException {
+    Path before = folder.resolve("before");
+    Path after = folder.resolve("after");
+    for (int seed = 0; seed < 5; seed++) {
+      save(before.resolve("run" + seed), seed, device(DeviceKind.CPU, "AMD EPYC", "family 25"));
+      save(after.resolve("run" + seed), seed + 20, device(DeviceKind.CPU, "AMD EPYC", "family 26"));
+    }
+    SideBySide comparison = SideBySide.of(before, after, 0);
+    assertEquals(
+        List.of(), comparison.verdicts().stream().filter(v -> v != Verdict.OTHER_DEVICE).toList());
+    assertEquals(4, comparison.rows().size());
+    assertEquals(0, comparison.exitStatus());
+    String text = comparison.toString();
+    assertTrue(text.contains("before, on AMD EPYC, generation family 25\n"), text);
+    assertTrue(
+        text.contains(
+            "The sides were measured on different devices, AMD EPYC, generation family 25 before and"
+                + " AMD EPYC, generation family 26 after:"),
+        text);
+    assertTrue(text.endsWith("so no regression beyond 0 % can be confirmed or excluded."), text);
+    assertTrue(text.contains(" % ["), "the ratio itself is shown: " + text);
+    List<double[]> fast = IntStream.range(0, 6).mapToObj(i -> new double[] {1 + i * 1e-3}).toList();
+    List<double[]> slow = IntStream.range(0, 6).mapToObj(i -> new double[] {2 + i * 1e-3}).toList();
+    assertTrue(new ComparedRow("same", fast, slow, false).pValue(1).orElseThrow() < 1e-6);
+    assertTrue(new ComparedRow("other", fast, slow, true).pValue(1).isEmpty());
+  }
+
+  /** A side with two generations: each row is of one, and their processes are not pooled. */
+  @Test
+  void devicesOfOneNameAreRowsOfTheirOwn() throws IOException {
+    DeviceFacts one = device(DeviceKind.CPU, "AMD EPYC", "family 25");
+    DeviceFacts other = device(DeviceKind.CPU, "AMD EPYC", "family 26");
+    Path before = folder.resolve("before");
+    Path after = folder.resolve("after");
+    save(before.resolve("a"), 1, one);
+    save(before.resolve("b"), 2, other);
+    save(after.resolve("a"), 3, one);
+    SideBySide comparison = SideBySide.of(before, after, 0.05);
+    assertEquals(4, comparison.rows().size());
+    assertEquals(1, comparison.rows().get(0).processesBefore());
+    assertTrue(comparison.rows().get(0).title().endsWith(" on AMD EPYC, generation family 25"));
+    assertTrue(comparison.toString().contains("Only before: flash"), comparison.toString());
+  }
+
+  @Test
+  void aProcessorAndACardAreNotCompared() throws IOException {
+    Path before = folder.resolve("before");
+    Path after = folder.resolve("after");
+    save(before, 1, device(DeviceKind.CPU, "AMD EPYC", "family 25"));
+    save(after, 2, device(DeviceKind.GPU, "NVIDIA L4", "Ada"));
+    assertRefused(
+        before,
+        after,
+        "after: was measured on NVIDIA L4 and ",
+        "before on AMD EPYC: a processor's figures and a card's are never compared");
   }
 
   @Test

@@ -13,14 +13,22 @@ public final class RunFolders {
   /** A run folder with one measurement of 1x2x64x32 on a device. */
   public static Path write(Path folder, Instant created, String device, double medianMicroseconds)
       throws IOException {
+    return write(folder, created, device, "{}", medianMicroseconds);
+  }
+
+  /** As above, on a device with these details, as JSON. */
+  public static Path write(
+      Path folder, Instant created, String device, String details, double medianMicroseconds)
+      throws IOException {
     Files.createDirectories(folder);
     Files.writeString(
         folder.resolve("run.json"),
         """
-        {"schema": 1, "id": "%s", "created": "%s", "device": {"kind": "cpu", "name": "%s"},
+        {"schema": 1, "id": "%s", "created": "%s", "device": {"kind": "cpu", "name": "%s",
+          "compute_units": 2, "memory_bytes": 8589934592, "details": %s},
          "build": {"version": "0.1.0", "commit": "0123abc", "dirty": false}}
         """
-            .formatted(created.getEpochSecond(), created, device));
+            .formatted(created.getEpochSecond(), created, device, details));
     Files.writeString(
         folder.resolve("summary.json"),
         String.format(

@@ -120,10 +120,11 @@ public record RunPlan(
     return new PlannedPhase(
         "03",
         "03_shapes.ipynb",
-        "%s over %d shapes, N=%d%s"
+        "%s over %d %s, N=%d%s"
             .formatted(
                 String.join(" and ", options.backends),
                 all.size(),
+                all.size() == 1 ? "shape" : "shapes",
                 options.samples,
                 processes(options)),
         estimate.shapesSeconds(all),
@@ -155,7 +156,7 @@ public record RunPlan(
   }
 
   private static String processes(RunOptions options) {
-    return options.runs == 1 ? "" : ", in %d processes".formatted(options.runs);
+    return options.runs == 1 ? "" : ", comparisons in %d processes".formatted(options.runs);
   }
 
   private static String duration(double seconds) {
