@@ -10,8 +10,9 @@ kept for answers alone: whatever a library prints goes to standard error.
     open      batch, heads, query_len, key_len,         workload, dtype, choice,
               head_dim, causal, kernel, seed            allocated, peak (bytes)
     take      workload, n, mode                         seconds (one latency a sample), launches
-    forward   the shape, kernel; frames q, k, v         frames: o
-    probe     one head of the shape, kernel             none; fails where PyTorch has no kernel for it
+    forward   the shape, kernel, runs; frames q, k, v   frames: o; differing_run, differing_index of
+                                                        the first run that gave another o, or 0
+    probe     the shape, kernel                         none; fails where PyTorch has no kernel for it
     close     workload
     stop      target (the id of a take)                 none; that take answers early
 
@@ -37,6 +38,7 @@ KERNELS = {
     "memory_efficient": "EFFICIENT_ATTENTION",
     "math": "MATH",
 }
+PROBE_BYTES = 1 << 26
 GRAPH_SECONDS = 2e-3  # a replay of this length drowns the cost of launching it
 GRAPH_LAUNCHES = (1, 100)
 SLEEP_CYCLES = 2_000_000  # about 1 ms, so that flush, events and kernel are queued meanwhile
@@ -418,14 +420,29 @@ class Worker:
         workload = Workload(torch, request["kernel"], request["causal"], q, k, v)
         with workload.kernel():
             result = workload.attend()
+            run, index = self._difference(workload, result, request.get("runs", 1))
         result = result.to("cpu", torch.float32).contiguous()
         out.append(memoryview(result.numpy()).cast("B"))
+        return {"differing_run": run, "differing_index": index}
+
+    def _difference(self, workload, first, runs):
+        """The first further run that differs from the first in a bit, and where; or zeros."""
+        torch = self._torch
+        bits = torch.int16 if self._dtype == torch.float16 else torch.int32
+        first = first.contiguous().view(bits)
+        for run in range(2, runs + 1):
+            again = workload.attend().contiguous().view(bits)
+            if not torch.equal(first, again):
+                return run, int((first != again).flatten().nonzero()[0])
+        return 0, 0
 
     def op_probe(self, request, frames, out):
-        """Runs one head, which is refused for the same reasons as many."""
+        """Runs the shape, which prepares its forward too; of a large one a head, which is refused
+        for the same reasons as many."""
         torch = self._torch
+        whole = memory_needed(request, 4) <= PROBE_BYTES
         q, k, v = (
-            torch.zeros((1, 1) + size[2:], dtype=self._dtype, device=self._device)
+            torch.zeros(size if whole else (1, 1) + size[2:], dtype=self._dtype, device=self._device)
             for size in sizes(request)
         )
         workload = Workload(torch, request["kernel"], request["causal"], q, k, v)

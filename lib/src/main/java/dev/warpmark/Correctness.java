@@ -61,7 +61,8 @@ public final class Correctness implements Rich {
         return known;
       }
       Correctness fresh =
-          new Correctness(backend, SUITE.run(backend.name(), backend::refusal, backend::forward));
+          new Correctness(
+              backend, SUITE.run(backend.name(), backend::refusal, backend::forwardRepeatedly));
       // An interrupt breaks cases off; that is no verdict on the backend.
       if (!Thread.currentThread().isInterrupted()) {
         CHECKED.put(key, fresh);

@@ -13,6 +13,8 @@ import dev.warpmark.device.Device;
 import dev.warpmark.device.TimingMode;
 import dev.warpmark.runs.FreshRuns;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,8 +28,9 @@ import java.util.stream.StreamSupport;
  *     .target(1.10).budget(Duration.ofMinutes(60)).run();
  * }</pre>
  *
- * <p>It looks at every backend, and then at tile sizes of ours ({@code flash[keys=32]}), until a
- * look reaches the target or the budget is spent.
+ * <p>It looks at backends of ours and the baseline, then at tile sizes of ours ({@code
+ * flash[keys=32]}) until a look reaches the target, then at the other backends, or until the budget
+ * is spent.
  *
  * <p>Screening is for choosing only. What it picks is measured again with fresh samples,
  * interleaved with the baseline, and only that is reported. Each step changes this object and
@@ -165,10 +168,13 @@ public final class Optimization {
 
   /**
    * Every backend but the baseline, and but {@code auto}, which is one of the others; then the tile
-   * sizes that the shape allows and that a backend does not take by itself.
+   * sizes that the shape allows and that a backend does not take by itself. Devices name backends
+   * from the plainest on, so the last is the most promising.
    */
   private List<String> candidates(Device where, String baseline) {
-    Stream<String> backends = where.backends().names().stream();
+    List<String> names = new ArrayList<>(where.backends().names());
+    Collections.reverse(names);
+    Stream<String> backends = names.stream();
     Stream<String> tiled =
         StreamSupport.stream(where.backends().spliterator(), false)
             .flatMap(backend -> tiles(backend, shape));

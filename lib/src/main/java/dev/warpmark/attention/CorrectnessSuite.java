@@ -2,7 +2,6 @@ package dev.warpmark.attention;
 
 import dev.warpmark.attention.CorrectnessResult.Verdict;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +101,20 @@ public final class CorrectnessSuite {
       String backend,
       Function<AttentionShape, Optional<String>> refusal,
       Function<AttentionInputs, float[]> forward) {
+    return run(
+        backend,
+        refusal,
+        (AttentionInputs inputs, int runs) -> RepeatedOutputs.asking(forward, inputs, runs));
+  }
+
+  /**
+   * As above, of a backend that repeats a case by itself. On an interrupt the cases that are left
+   * are not run, and do not pass; the flag stays set.
+   */
+  public CorrectnessReport run(
+      String backend,
+      Function<AttentionShape, Optional<String>> refusal,
+      RepeatedOutputs.Forward forward) {
     return new CorrectnessReport(
         backend, cases.stream().map(question -> run(question, refusal, forward)).toList());
   }
@@ -109,7 +122,10 @@ public final class CorrectnessSuite {
   private CorrectnessResult run(
       CorrectnessCase question,
       Function<AttentionShape, Optional<String>> refusal,
-      Function<AttentionInputs, float[]> forward) {
+      RepeatedOutputs.Forward forward) {
+    if (Thread.currentThread().isInterrupted()) {
+      return CorrectnessResult.failed(question, "an interrupt came before it was run");
+    }
     try {
       return refusal
           .apply(question.shape())
@@ -120,10 +136,10 @@ public final class CorrectnessSuite {
     }
   }
 
-  private CorrectnessResult compare(
-      CorrectnessCase question, Function<AttentionInputs, float[]> forward) {
+  private CorrectnessResult compare(CorrectnessCase question, RepeatedOutputs.Forward forward) {
     Expected wanted = expected.computeIfAbsent(question, Expected::of);
-    float[] outputs = forward.apply(wanted.inputs());
+    RepeatedOutputs given = forward.of(wanted.inputs(), question.runs());
+    float[] outputs = given.first();
     if (outputs.length != wanted.outputs().length) {
       return CorrectnessResult.failed(
           question,
@@ -131,7 +147,7 @@ public final class CorrectnessSuite {
     }
     OutputErrors errors = OutputErrors.of(question.shape(), wanted.outputs(), outputs);
     ErrorLimits limits = wanted.limits();
-    String detail = errors.exceeds(limits) ? errors.worst() : repeat(question, forward, outputs);
+    String detail = errors.exceeds(limits) ? errors.worst() : repeated(question, given);
     return new CorrectnessResult(
         question.name(),
         detail.isEmpty() ? Verdict.PASSED : Verdict.FAILED,
@@ -142,16 +158,13 @@ public final class CorrectnessSuite {
         detail);
   }
 
-  private String repeat(
-      CorrectnessCase question, Function<AttentionInputs, float[]> forward, float[] first) {
-    for (int run = 2; run <= question.runs(); run++) {
-      float[] again = forward.apply(expected.get(question).inputs());
-      int difference = Arrays.mismatch(first, again);
-      if (difference >= 0) {
-        return "run %d of %d differs from the first at %s"
-            .formatted(run, question.runs(), OutputErrors.position(question.shape(), difference));
-      }
-    }
-    return "";
+  private static String repeated(CorrectnessCase question, RepeatedOutputs given) {
+    return given.differingRun() == 0
+        ? ""
+        : "run %d of %d differs from the first at %s"
+            .formatted(
+                given.differingRun(),
+                question.runs(),
+                OutputErrors.position(question.shape(), given.differingIndex()));
   }
 }

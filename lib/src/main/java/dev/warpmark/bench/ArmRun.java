@@ -62,10 +62,10 @@ final class ArmRun {
     failure.ifPresent(message -> fail(shape, Optional.empty(), "could not be opened: " + message));
   }
 
-  /** Notes a failure, which is no failure when it came from an interrupt. */
+  /** Notes a failure, which is no failure when an interrupt or the end of a budget cut it off. */
   void fail(AttentionShape shape, Optional<TimingMode> mode, String reason) {
     broken = true;
-    if (!state.isInterrupted()) {
+    if (!state.isCutOff()) {
       failures++;
       state.skip(arm.label(), Optional.of(shape), mode, reason);
     }

@@ -19,6 +19,11 @@ interface BenchClock {
         }
 
         @Override
+        public Alarm alarm(double seconds) {
+          return Alarm.after(seconds);
+        }
+
+        @Override
         public void idle(double seconds) {
           try {
             TimeUnit.NANOSECONDS.sleep(Math.round(seconds * 1e9));
@@ -27,6 +32,9 @@ interface BenchClock {
           }
         }
       };
+
+  /** Interrupts the calling thread when this time is over. */
+  Alarm alarm(double seconds);
 
   /** Waits; an interrupt ends it early and leaves the flag set. */
   void idle(double seconds);

@@ -68,8 +68,8 @@ final class Contenders {
     if (reason.isEmpty()) {
       return Optional.of(found.get());
     }
-    if (state.isInterrupted()) {
-      // What an interrupt broke off is no verdict.
+    if (state.isCutOff()) {
+      // What was broken off is no verdict.
       return Optional.empty();
     }
     String why = reason.get();

@@ -15,6 +15,7 @@ final class RunState {
   private long startNanos;
   private final List<Skip> skips = new ArrayList<>();
   private boolean interrupted;
+  private Alarm alarm = Alarm.NEVER;
   private long passes;
 
   RunState(BenchClock clock, BenchListener listener, double maxSeconds) {
@@ -29,6 +30,20 @@ final class RunState {
     startNanos = clock.nanoTime();
   }
 
+  /**
+   * Sets an alarm at the time cap, which ends also what polls nothing: a check, a process that
+   * starts. Whoever sets it ends it by {@link #endAlarm}.
+   */
+  void setAlarm() {
+    alarm = clock.alarm(maxSeconds - elapsedSeconds());
+  }
+
+  /** Ends the alarm; its interrupt flag does not outlive it. */
+  void endAlarm() {
+    alarm.close();
+    isInterrupted();
+  }
+
   BenchClock clock() {
     return clock;
   }
@@ -38,18 +53,24 @@ final class RunState {
   }
 
   boolean isOutOfTime() {
-    return elapsedSeconds() >= maxSeconds;
+    return alarm.rang() || elapsedSeconds() >= maxSeconds;
   }
 
   /**
-   * Whether the run was interrupted. Takes the thread's interrupt flag over, so that closing
-   * workloads and saving what was measured are not disturbed by it.
+   * Whether the run was interrupted from outside. Takes the thread's interrupt flag over, the
+   * alarm's too, so that closing workloads and saving what was measured are not disturbed by it.
    */
   boolean isInterrupted() {
-    if (Thread.interrupted()) {
+    // After the alarm nothing tells one interrupt from the other, and both end the run.
+    if (Thread.interrupted() && !alarm.rang()) {
       interrupted = true;
     }
     return interrupted;
+  }
+
+  /** Whether what is under way was broken off, so that its failure is no verdict. */
+  boolean isCutOff() {
+    return isInterrupted() || alarm.rang();
   }
 
   boolean mustStop() {
@@ -58,6 +79,7 @@ final class RunState {
 
   void progress(int more, String detail) {
     passes += more;
+    isInterrupted(); // what shows it may not find the flag set
     listener.progressed(passes, detail);
   }
 

@@ -20,15 +20,16 @@ import java.util.OptionalDouble;
  *     .map(confirm -> Bench.on(device).run(confirm));
  * }</pre>
  *
- * <p>The baseline and each candidate are opened alone, backends in the protocol's order and then
- * tile sizes ({@code flash[keys=32]}), those of the best backend first. Each warms up and is looked
- * at by the protocol's numbers ({@link #protocol}: 3 passes and 10 samples) in its first mode. The
- * smallest median of many looks is biased downwards, so the looks come back as {@link Screening}
- * and the pick is confirmed under a protocol and seed of its own.
+ * <p>The baseline and each candidate are opened alone, in the order of {@link LookOrder}: what is
+ * cheap to check and promising first. Each is checked by the gate, warms up and is looked at by the
+ * protocol's numbers ({@link #protocol}: 3 passes and 10 samples) in its first mode. The smallest
+ * median of many looks is biased downwards, so the looks come back as {@link Screening} and the
+ * pick is confirmed under a protocol and seed of its own.
  *
  * <p>A search ends when every candidate was looked at, when one reached the target, when its budget
- * is spent, or on an interrupt, which is taken over as {@link Bench} does; a look that was not
- * finished is dropped.
+ * is spent, or on an interrupt, which is taken over as {@link Bench} does; a look or a check that
+ * was not finished is dropped. At the end of the budget the measuring thread is interrupted too, so
+ * that a check or the start of a peer does not go on beyond it.
  */
 public final class Search {
   private final Device device;
@@ -86,7 +87,7 @@ public final class Search {
 
   /**
    * The same search, trying no further tile sizes once a look is this much faster than the
-   * baseline's. All backends are looked at as they come in any case.
+   * baseline's. All backends are looked at in any case.
    *
    * @throws IllegalArgumentException when it is not above 1
    */
@@ -155,8 +156,9 @@ public final class Search {
           "a search has one shape and a fixed number of samples, was %s and %s"
               .formatted(protocol.shapes(), protocol.stopping()));
     }
-    listener.started(
-        "%s on %s".formatted(protocol.phase(), device.id()), PlannedPasses.of(protocol, device));
+    // No backend is asked what it refuses: a peer would be started for it, before the budget runs.
+    long passes = (long) protocol.arms().size() * (protocol.warmup() + fixed.samples());
+    listener.started("%s on %s".formatted(protocol.phase(), device.id()), passes);
     try {
       return searched(protocol, fixed.samples());
     } finally {
@@ -172,7 +174,12 @@ public final class Search {
     contenders.requireDevice(protocol);
     Screener screener = new Screener(protocol, samples, state);
     SearchSteps steps = new SearchSteps(protocol, target, contenders, screener, state);
-    steps.run();
+    state.setAlarm();
+    try {
+      steps.run();
+    } finally {
+      state.endAlarm();
+    }
     return new SearchData(
         protocol,
         budgetSeconds,

@@ -32,17 +32,16 @@ final class SearchSteps {
     this.state = state;
   }
 
-  /** Looks at every backend, and then at tile sizes until one look reaches the target. */
+  /** Looks at every backend, and at tile sizes until one look reaches the target. */
   void run() {
-    LookOrder order = new LookOrder(protocol.arms());
-    for (Arm arm : order.backends()) {
-      look(arm);
-    }
+    LookOrder order = new LookOrder(protocol);
+    order.first().forEach(this::look);
     for (Arm arm : order.tiled(looks())) {
       if (!reachedTarget()) {
         look(arm);
       }
     }
+    order.last().forEach(this::look);
   }
 
   private void look(Arm arm) {

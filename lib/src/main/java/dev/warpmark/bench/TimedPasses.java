@@ -35,7 +35,7 @@ final class TimedPasses {
       long before = state.clock().nanoTime();
       List<Sample> samples = workload.take(portion, mode);
       into.addAll(samples);
-      if (samples.size() != portion && !(state.isInterrupted() && samples.size() < portion)) {
+      if (samples.size() != portion && !(state.isCutOff() && samples.size() < portion)) {
         throw new BackendException(
             "the backend handed back %d samples where %d were asked for"
                 .formatted(samples.size(), portion));

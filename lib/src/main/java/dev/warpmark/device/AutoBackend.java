@@ -3,6 +3,7 @@ package dev.warpmark.device;
 import dev.warpmark.attention.AttentionInputs;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.attention.Precision;
+import dev.warpmark.attention.RepeatedOutputs;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -96,6 +97,11 @@ public final class AutoBackend implements Backend {
   @Override
   public float[] forward(AttentionInputs inputs) {
     return decided(inputs.shape()).forward(inputs);
+  }
+
+  @Override
+  public RepeatedOutputs forwardRepeatedly(AttentionInputs inputs, int runs) {
+    return decided(inputs.shape()).forwardRepeatedly(inputs, runs);
   }
 
   @Override

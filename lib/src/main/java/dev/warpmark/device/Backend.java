@@ -3,6 +3,7 @@ package dev.warpmark.device;
 import dev.warpmark.attention.AttentionInputs;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.attention.Precision;
+import dev.warpmark.attention.RepeatedOutputs;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,6 +68,17 @@ public interface Backend {
    * @throws BackendException when the shape is refused or the pass fails
    */
   float[] forward(AttentionInputs inputs);
+
+  /**
+   * Computes O for the same inputs several times, for checking that runs agree to the last bit. A
+   * backend whose tensors travel far does it where they are.
+   *
+   * @param runs how many, at least 1
+   * @throws BackendException when the shape is refused or a pass fails
+   */
+  default RepeatedOutputs forwardRepeatedly(AttentionInputs inputs, int runs) {
+    return RepeatedOutputs.asking(this::forward, inputs, runs);
+  }
 
   /**
    * Allocates normal inputs of a seed and makes everything ready for timing.

@@ -3,6 +3,7 @@ package dev.warpmark.pytorch;
 import dev.warpmark.attention.AttentionInputs;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.attention.Precision;
+import dev.warpmark.attention.RepeatedOutputs;
 import dev.warpmark.device.Backend;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.Device;
@@ -91,8 +92,14 @@ final class TorchBackend implements Backend {
 
   @Override
   public float[] forward(AttentionInputs inputs) {
+    return forwardRepeatedly(inputs, 1).first();
+  }
+
+  /** {@inheritDoc} The worker repeats and compares, so that tensors travel once. */
+  @Override
+  public RepeatedOutputs forwardRepeatedly(AttentionInputs inputs, int runs) {
     check(inputs.shape());
-    return peer.forward(kernel, inputs);
+    return peer.forward(kernel, inputs, runs);
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.attention.AttentionInputs;
 import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.attention.RepeatedOutputs;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.Setting;
 import java.time.Duration;
@@ -68,8 +69,8 @@ final class TorchPeer implements AutoCloseable {
     return settings;
   }
 
-  float[] forward(SdpaKernel kernel, AttentionInputs inputs) {
-    ObjectNode request = request("forward", kernel, inputs.shape());
+  RepeatedOutputs forward(SdpaKernel kernel, AttentionInputs inputs, int runs) {
+    ObjectNode request = request("forward", kernel, inputs.shape()).put("runs", runs);
     List<float[]> tensors = List.of(inputs.query(), inputs.key(), inputs.value());
     WorkerAnswer answer = worker().ask(request, tensors, command.answerLimit());
     long expected = inputs.shape().queryElements();
@@ -77,10 +78,14 @@ final class TorchPeer implements AutoCloseable {
       throw new BackendException(
           "PyTorch's worker answered forward without the %d elements of O".formatted(expected));
     }
-    return answer.frames().get(0);
+    JsonNode body = answer.body();
+    return new RepeatedOutputs(
+        answer.frames().get(0),
+        body.path("differing_run").asInt(),
+        body.path("differing_index").asInt());
   }
 
-  /** Why PyTorch's kernel does not take a shape, asked of one head of it; or empty. */
+  /** Why PyTorch's kernel does not take a shape; or empty. */
   Optional<String> refusal(SdpaKernel kernel, AttentionShape shape) {
     try {
       worker().ask(request("probe", kernel, shape), List.of(), command.answerLimit());

@@ -75,7 +75,8 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   /**
-   * Asks and waits. An interrupt ends the process, as nothing else ends what it is doing.
+   * Asks and waits. On an interrupt what is nearly done is waited for; what takes longer ends with
+   * the process, as nothing else ends what it is doing.
    *
    * @throws BackendException when the worker refuses, fails, dies, hangs or answers garbage, or on
    *     an interrupt (the flag stays set)
@@ -118,17 +119,15 @@ final class WorkerProcess implements AutoCloseable {
             return Optional.of(outcome);
           }
           if (interrupted) {
-            end("an interrupt did not let it finish a pass");
+            end("an interrupt did not let it finish");
             return Optional.empty();
           }
           throw failed("did not answer %s within %d s".formatted(operation, limit.toSeconds()));
         } catch (InterruptedException e) {
           interrupted = true;
-          if (!stoppable) {
-            end("it was interrupted");
-            return Optional.empty();
+          if (stoppable) {
+            requests.add(new Request(stop(lastId), List.of()));
           }
-          requests.add(new Request(stop(lastId), List.of()));
           deadline = Math.min(deadline, System.nanoTime() + STOP_LIMIT.toNanos());
         }
       }

@@ -248,4 +248,21 @@ class CorrectnessSuiteTest {
     CorrectnessReport none = suite.run("none", s -> Optional.of("no"), CorrectnessSuiteTest::exact);
     assertEquals("none refuses every case of the correctness suite", none.refusal().orElseThrow());
   }
+
+  @Test
+  void anInterruptLeavesTheOtherCasesOut() {
+    int[] asked = {0};
+    CorrectnessReport report =
+        suite.run(
+            "interrupted",
+            s -> Optional.empty(),
+            (AttentionInputs inputs) -> {
+              asked[0]++;
+              Thread.currentThread().interrupt();
+              return exact(inputs);
+            });
+    assertTrue(Thread.interrupted(), "the flag stays set");
+    assertEquals(1, asked[0]);
+    assertFalse(report.passed());
+  }
 }

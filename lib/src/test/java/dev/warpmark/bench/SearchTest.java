@@ -51,12 +51,12 @@ class SearchTest {
   void everyCandidateGetsAQuickLookAndTheFastestIsPicked() {
     SearchData found = search(Duration.ofMinutes(1));
     assertEquals(
-        List.of("peer", "slow", "fast", "middling"),
+        List.of("slow", "fast", "middling", "peer"),
         found.screenings().stream().map(Screening::backend).toList());
     assertTrue(found.screenings().stream().allMatch(s -> s.samples() == 10));
     assertEquals(4 * 13, device.log.size());
     assertEquals(Optional.of("fast"), found.picked(), "the baseline is no pick, however fast");
-    assertEquals(0.002, found.screenings().get(2).medianSeconds());
+    assertEquals(0.002, found.screenings().get(1).medianSeconds());
     assertTrue(found.complete());
     assertFalse(found.interrupted());
     assertEquals(13 * 0.010, found.elapsedSeconds(), 1e-9);
@@ -65,14 +65,73 @@ class SearchTest {
 
   @Test
   void aSpentBudgetEndsTheSearchAndDropsTheLookItCutOff() {
-    slow.seconds = pass -> 1.0;
+    fast.seconds = pass -> 1.0;
     SearchData found = search(Duration.ofSeconds(5));
-    assertEquals(List.of("peer"), found.screenings().stream().map(Screening::backend).toList());
+    assertEquals(List.of("slow"), found.screenings().stream().map(Screening::backend).toList());
     assertEquals(SearchEnd.BUDGET_SPENT, found.end());
-    assertEquals(CANDIDATES, found.left());
-    assertEquals(Optional.empty(), found.picked());
-    assertEquals(0, fast.passes);
-    assertEquals(0, slow.open);
+    assertEquals(List.of("peer", "fast", "middling"), found.left());
+    assertEquals(Optional.of("slow"), found.picked());
+    assertEquals(0, middling.passes);
+    assertEquals(0, fast.open);
+    assertEquals(5, found.elapsedSeconds(), 1);
+    assertFalse(Thread.interrupted());
+  }
+
+  @Test
+  void theBudgetEndsACheckThatPollsNothingButTheInterruptFlag() {
+    SearchData found =
+        Search.on(device)
+            .timedBy(device.clock)
+            .budget(Duration.ofSeconds(5))
+            .gatedBy(b -> b == fast ? endless() : Optional.empty())
+            .run(Search.protocol(device, SHAPE, "peer", CANDIDATES).build());
+    assertEquals(SearchEnd.BUDGET_SPENT, found.end());
+    assertEquals(5, found.elapsedSeconds(), 0.2);
+    assertEquals(List.of(), found.skips(), "what was cut off is no verdict");
+    assertEquals(List.of("peer", "fast", "middling"), found.left());
+    assertEquals(Optional.of("slow"), found.picked());
+    assertFalse(Thread.interrupted(), "the flag does not reach what comes next");
+  }
+
+  private Optional<String> endless() {
+    while (!Thread.currentThread().isInterrupted()) {
+      device.clock.advance(0.1);
+    }
+    return Optional.of("it was broken off");
+  }
+
+  @Test
+  void aRealAlarmInterruptsAndASilencedOneDoesNot() throws InterruptedException {
+    Alarm silenced = BenchClock.SYSTEM.alarm(3600);
+    silenced.close();
+    try (Alarm alarm = BenchClock.SYSTEM.alarm(0.001)) {
+      assertThrows(InterruptedException.class, () -> Thread.sleep(60_000));
+      assertTrue(alarm.rang());
+    }
+    assertFalse(silenced.rang());
+    assertFalse(Thread.interrupted());
+  }
+
+  @Test
+  void whatIsCheapToCheckAndPromisingComesFirst() {
+    for (String name : List.of("math", "flash", "pytorch:math", "pytorch:auto", "pytorch:flash")) {
+      device.add(name);
+    }
+    FakeBackend flash = device.fakes.get(5);
+    flash.configurations = List.of(tile("flash[keys=8]", 0.0005));
+    SearchData found =
+        Search.on(device)
+            .timedBy(device.clock)
+            .run(
+                Search.protocol(
+                        device,
+                        SHAPE,
+                        "pytorch:flash",
+                        List.of("pytorch:math", "pytorch:auto", "math", "flash", "flash[keys=8]"))
+                    .build());
+    assertEquals(
+        List.of("flash", "pytorch:flash", "flash[keys=8]", "pytorch:auto", "pytorch:math", "math"),
+        found.screenings().stream().map(Screening::backend).toList());
   }
 
   @Test
@@ -100,7 +159,7 @@ class SearchTest {
     SearchData found = search(Duration.ofMinutes(1));
     assertTrue(found.interrupted());
     assertFalse(found.complete());
-    assertEquals(3, found.screenings().size());
+    assertEquals(2, found.screenings().size());
     assertEquals(Optional.empty(), found.picked(), "nothing is to be confirmed");
     assertFalse(Thread.interrupted());
   }
@@ -142,7 +201,7 @@ class SearchTest {
   void tileSizesOfTheBestBackendComeFirstAndEndAtTheTarget() {
     SearchData found = tiledSearch(1.2);
     assertEquals(
-        List.of("peer", "slow", "fast", "middling", "fast[keys=8]", "fast[keys=16]"),
+        List.of("slow", "fast", "middling", "peer", "fast[keys=8]", "fast[keys=16]"),
         found.screenings().stream().map(Screening::backend).toList());
     assertEquals(SearchEnd.TARGET_REACHED, found.end());
     assertEquals(List.of("slow[keys=8]", "fast[keys=32]"), found.left());

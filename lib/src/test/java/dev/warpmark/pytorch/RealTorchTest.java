@@ -1,5 +1,6 @@
 package dev.warpmark.pytorch;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.warpmark.attention.AttentionInputs;
 import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.attention.RepeatedOutputs;
 import dev.warpmark.device.Backend;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.MemoryUse;
@@ -53,6 +55,16 @@ class RealTorchTest {
             0, PlainAttention.maxError(backend.forward(inputs), inputs), 3e-6, name + " " + shape);
       }
     }
+  }
+
+  @Test
+  void runsAreComparedWhereTheTensorsAre() {
+    AttentionInputs inputs =
+        AttentionInputs.normal(AttentionShape.batch(2).heads(3).seqLen(33).headDim(16), 3);
+    Backend backend = StandIn.backend(peer, "pytorch:flash");
+    RepeatedOutputs given = backend.forwardRepeatedly(inputs, 20);
+    assertEquals(0, given.differingRun());
+    assertArrayEquals(backend.forward(inputs), given.first());
   }
 
   @Test

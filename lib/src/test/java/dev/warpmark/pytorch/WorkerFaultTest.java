@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.attention.AttentionInputs;
+import dev.warpmark.attention.RepeatedOutputs;
+import dev.warpmark.device.Backend;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.Sample;
 import dev.warpmark.device.TimingMode;
@@ -87,9 +89,21 @@ class WorkerFaultTest {
     try (TorchPeer peer = StandIn.peer("short:forward")) {
       AttentionInputs inputs = AttentionInputs.normal(StandIn.SHAPE, 1);
       var thrown =
-          assertThrows(BackendException.class, () -> peer.forward(SdpaKernel.FLASH, inputs));
+          assertThrows(BackendException.class, () -> peer.forward(SdpaKernel.FLASH, inputs, 1));
       assertEquals(
           "PyTorch's worker answered forward without the 40 elements of O", thrown.getMessage());
+    }
+  }
+
+  @Test
+  void aRunThatDiffersInTheWorkerFailsTheSuite() {
+    try (TorchPeer peer = StandIn.peer("differ:forward")) {
+      Backend backend = StandIn.backend(peer, "pytorch:flash");
+      RepeatedOutputs given =
+          backend.forwardRepeatedly(AttentionInputs.normal(StandIn.SHAPE, 1), 250);
+      assertEquals(7, given.differingRun());
+      assertEquals(3, given.differingIndex());
+      assertEquals(40, given.first().length);
     }
   }
 

@@ -49,6 +49,8 @@ def misbehave():
         answer({"seconds": [-0.5]})
     if FAULT == "short":
         answer({}, [struct.pack("<f", 1.0)])
+    if FAULT == "differ":
+        answer({"differing_run": 7, "differing_index": 3}, [bytes(4 * 40)])
     if FAULT == "refuse":
         answer({"ok": False, "error": "No viable backend was found."})
     if FAULT == "fatal":
