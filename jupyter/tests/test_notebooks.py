@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from html import unescape
 from pathlib import Path
 
 import nbformat
 import pytest
 from conftest import CHECKOUT, python, warpmark
+from github_view import sanitised
 
 from warpmark_jupyter.java_parameters import declared_in, set_parameters
 
@@ -90,6 +92,27 @@ def test_notebook_opens_anywhere_and_tells_nothing_of_this_machine(executed, nam
     for place in (CHECKOUT, executed[name].parent, Path.home()):
         assert f"{place}/" not in text, place
     assert "papermill" not in book.metadata
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_github_strips_is_nothing_that_is_read(executed, name):
+    book = nbformat.read(executed[name] / f"{name}.ipynb", as_version=4)
+    bundles = [o.get("data", {}) for cell in book.cells for o in cell.get("outputs", [])]
+    for data in bundles:
+        html = "".join(data.get("text/html", ""))
+        assert "<script" not in html and "<style" not in html
+        left = sanitised(html)
+        assert words(left) == words(html)
+        assert "style=" not in left and "class=" not in left
+        for mark in ("<table", "<tr", "<td", "<th", "<caption", "<details", 'align="right"'):
+            assert left.count(mark) == html.count(mark), mark
+        # A picture within HTML is a data URI, which GitHub drops: its caption has to say what it is.
+        assert html.count("<img") == html.count("<figcaption")
+    assert all(len(data["image/png"]) > 5_000 for data in bundles if PLOTLY in data)
+
+
+def words(html):
+    return unescape(re.sub(r"<[^>]*>", " ", html)).split()
 
 
 @pytest.mark.parametrize("name", NAMES)

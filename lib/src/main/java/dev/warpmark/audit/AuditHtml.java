@@ -1,6 +1,7 @@
 package dev.warpmark.audit;
 
 import dev.warpmark.display.Html;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ final class AuditHtml {
 
   static String of(AuditReport report) {
     StringBuilder html = new StringBuilder("<div class=\"warpmark-audit\"><p><b>");
-    html.append(Html.escape(report.title())).append("</b>: ").append(report.counts());
+    html.append(Html.escape(name(report.title()))).append("</b>: ").append(report.counts());
     report.texts().forEach(each -> html.append("<br>").append(Html.escape(each.toString())));
     html.append("</p>");
     List<Finding> shown = new ArrayList<>();
@@ -59,6 +60,18 @@ final class AuditHtml {
       html.append(details(passes.size() + " pass", passes));
     }
     return html.append("</div>").toString();
+  }
+
+  /** A folder is called by its name: where it lies is nothing to a reader of the notebook. */
+  private static String name(String title) {
+    Path path = title.startsWith("/") ? Path.of(title).getFileName() : null;
+    return path == null ? title : path.toString();
+  }
+
+  /** On a dark page the colour of the text makes it lighter, on a light one darker. */
+  private static String colour(Status status) {
+    String colour = COLOURS.get(status);
+    return "color:%s;color:color-mix(in srgb,%<s 60%%,currentColor)".formatted(colour);
   }
 
   private static Map<String, List<Finding>> groups(AuditReport report) {
@@ -94,10 +107,10 @@ final class AuditHtml {
   private static String row(Finding finding) {
     String remedy =
         finding.remedy().isEmpty() ? "" : "<br><i>" + Html.escape(finding.remedy()) + "</i>";
-    return "<tr><td%s><b style=\"color:%s\">%s</b></td><td%s>%s</td><td%s>%s%s</td><td%s>%s</td></tr>"
+    return "<tr><td%s><b style=\"%s\">%s</b></td><td%s>%s</td><td%s>%s%s</td><td%s>%s</td></tr>"
         .formatted(
             LEFT,
-            COLOURS.get(finding.status()),
+            colour(finding.status()),
             finding.status().wireName(),
             LEFT_ON_ONE_LINE,
             Html.escape(finding.check()),

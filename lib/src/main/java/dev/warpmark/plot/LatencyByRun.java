@@ -154,7 +154,8 @@ public final class LatencyByRun {
             Look.line(color, Dash.SOLID, 1.5),
             Trace.Intervals.NONE));
     if (index > 0) {
-      panel.upright("", device.start(stretch), Look.reference());
+      Look change = isParted() ? Look.line(color, Dash.DASHED, 1.5) : Look.reference();
+      panel.upright("", device.start(stretch), change);
       panel.add(new Note(device.start(stretch), change(device, index)));
     }
   }
