@@ -38,6 +38,7 @@ DEVICE u32 pack_halves(float low, float high) { u32 y; asm("cvt.rn.f16x2.f32 %0,
 DEVICE void unpack_halves(u32 word, float (&x)[2]) {
   asm("{.reg .b16 low, high; mov.b32 {low, high}, %2; cvt.f32.f16 %0, low; cvt.f32.f16 %1, high;}" : "=f"(x[0]), "=f"(x[1]) : "r"(word));
 }
+DEVICE u32 add_halves(u32 a, u32 b) { u32 y; asm("add.rn.f16x2 %0, %1, %2;" : "=r"(y) : "r"(a), "r"(b)); return y; }
 
 // ---- shared memory ----
 DEVICE u32 shared_address(const void* p) { return (u32)__cvta_generic_to_shared(p); }

@@ -19,8 +19,6 @@
 // One step is one basic block: Q K^T of chunk c + 1, ex2 of chunk c, PV of the previous tile's chunk c (a chunk is 16 keys), which ptxas
 // interleaves so that tensor cores and exponentials overlap. Large heads do not leave registers for all of Q: QUERY_STEPS_HELD of its
 // HEAD_DIM/16 fragments stay in registers, the others are read from shared memory once a tile, and all of Q K^T comes first then.
-// With LATE_VALUES=0 PV follows in the tile's own step, once its sums are seen to be finite: probabilities need not outlive the step, which
-// leaves registers for more keys a tile, and overlap comes from the other warps alone.
 // Neighbouring blocks work on different heads, with a causal mask the longest blocks of all heads first so that short ones fill the end;
 // with ROWS_FIRST they work on one head, whose keys then come from the L2 cache rather than from memory.
 //
@@ -57,9 +55,6 @@
 #ifndef QUERY_STEPS_HELD    // of HEAD_DIM / 16 fragments of Q, how many stay in registers
 #define QUERY_STEPS_HELD (HEAD_DIM / 16)
 #endif
-#ifndef LATE_VALUES         // 1: PV runs one tile late, beside the next tile's products; 0: in its own tile
-#define LATE_VALUES 1
-#endif
 #ifndef ROWS_FIRST          // 1: neighbouring blocks work on the same head
 #define ROWS_FIRST 0
 #endif
@@ -79,7 +74,6 @@
 #define HALF_RING_BYTES (TILES_PER_BARRIER * TILE_BYTES)
 #define PASS_ROWS (THREADS / PIECES)        // rows that the block copies at once
 #define QUERIES_FROM_SHARED (QUERY_STEPS_HELD < STEPS)
-#define CAREFUL_IS_ROLLED (QUERY_STEPS_HELD == 0 && KEYS * ROW_TILES > 64)    // where the registers are all taken
 
 static_assert(KEYS % 16 == 0 && KEYS % PASS_ROWS == 0 && BLOCK_ROWS % PASS_ROWS == 0, "tiles are copied in whole passes");
 static_assert(PASS_ROWS % 8 == 0, "a thread copies to the same swizzled place in every pass");
@@ -135,18 +129,12 @@ DEVICE void score_step(float (&score)[ROW_TILES][2][4], const Warp& w, const u32
     }
 }
 
-// All scores of a tile, each Q fragment used once. ROLLED: a loop, for rare work where its unrolled steps would want too many registers.
-template <bool ROLLED> DEVICE void score_tile(float (&score)[CHUNKS][ROW_TILES][2][4], const Warp& w, u32 keys) {
-  auto one_step = [&](int step, bool fresh) {
+// All scores of a tile, each Q fragment used once.
+DEVICE void score_tile(float (&score)[CHUNKS][ROW_TILES][2][4], const Warp& w, u32 keys) {
+  UNROLL for (int step = 0; step < STEPS; ++step) {
     u32 query[ROW_TILES][4];
     query_fragments(query, w, step);
-    UNROLL for (int c = 0; c < CHUNKS; ++c) score_step(score[c], w, query, keys, c, step, fresh);
-  };
-  if (ROLLED) {
-    one_step(0, true);
-    _Pragma("unroll 1") for (int step = 1; step < STEPS; ++step) one_step(step, false);
-  } else {
-    UNROLL for (int step = 0; step < STEPS; ++step) one_step(step, step == 0);
+    UNROLL for (int c = 0; c < CHUNKS; ++c) score_step(score[c], w, query, keys, c, step, step == 0);
   }
 }
 
@@ -211,7 +199,7 @@ template <bool FIRST> DEVICE void renew_reference(Warp& w, float (&score)[CHUNKS
 // A tile whose sums overflowed, once more, with the true maximum. FIRST: the row's first tile, which alone has masks.
 template <bool FIRST> DEVICE void careful_tile(Warp& w, u32 keys, const Corner& corner) {
   float score[CHUNKS][ROW_TILES][2][4];
-  score_tile<CAREFUL_IS_ROLLED>(score, w, keys);
+  score_tile(score, w, keys);
   if (FIRST)
     UNROLL for (int c = 0; c < CHUNKS; ++c) mask_chunk(score[c], corner, c);
   UNROLL for (int m = 0; m < ROW_TILES; ++m)
@@ -227,13 +215,13 @@ template <bool FIRST> DEVICE void careful_tile(Warp& w, u32 keys, const Corner& 
   add_sums(w, tile_sum);
 }
 
-// The usual step: scores and probabilities of the tile at keys, PV of the tile before it at values (LATE_VALUES), and copies of tiles to come. FIRST:
+// The usual step: scores and probabilities of the tile at keys, PV of the tile before it at values, and copies of tiles to come. FIRST:
 // there is no tile before; masks, and references from the first chunk. Every row sees a key there: the tile's first.
 // Returns true when a sum overflowed: the probabilities are void then, everything else is sound.
 template <bool FIRST, class Copies> DEVICE bool lazy_tile(Warp& w, u32 keys, u32 values, const Corner& corner, Copies issue_copies) {
   float score[CHUNKS][ROW_TILES][2][4], tile_sum[ROW_TILES][4];
   constexpr bool SCORES_FIRST = FIRST || QUERIES_FROM_SHARED;
-  if (SCORES_FIRST) score_tile<false>(score, w, keys);
+  if (SCORES_FIRST) score_tile(score, w, keys);
   UNROLL for (int c = -1; c < CHUNKS; ++c) {
     UNROLL for (int step = 0; step < STEPS; ++step) {
       if (!SCORES_FIRST && c + 1 < CHUNKS) {
@@ -242,7 +230,7 @@ template <bool FIRST, class Copies> DEVICE bool lazy_tile(Warp& w, u32 keys, u32
         score_step(score[c + 1], w, query, keys, c + 1, step, step == 0);
       }
       if (c < 0) continue;
-      if (!FIRST && LATE_VALUES) value_step(w, c, values, step);
+      if (!FIRST) value_step(w, c, values, step);
       constexpr int SHARE = 8 * ROW_TILES / STEPS;                    // exponentials beside the products of this step
       UNROLL for (int e = step * SHARE; e < (step + 1) * SHARE; ++e) {
         float& x = score[c][e / 8][(e >> 2) & 1][e & 3];
@@ -310,8 +298,8 @@ flash(const half_bits* __restrict__ q, const half_bits* __restrict__ k, const ha
   const int tiles = CEIL_DIV(CAUSAL ? min(sk, block_row + BLOCK_ROWS) : sk, KEYS);
 
   const u32 queries = shared_address(shared), key_ring = queries + BLOCK_ROWS * ROW_BYTES, value_ring = key_ring + RING * TILE_BYTES;
-  // K of tile t lies in slot t - 1, V of tile t in slot t (without LATE_VALUES t - 1), modulo RING.
-  const u32 first_key_slot = key_ring + (RING - 1) * TILE_BYTES, first_value_slot = value_ring + (RING - 1) * TILE_BYTES;
+  // K of tile t lies in slot t - 1, V of tile t in slot t, modulo RING.
+  const u32 first_key_slot = key_ring + (RING - 1) * TILE_BYTES;
   const int copy_row = tid / PIECES, copy_piece = tid % PIECES;        // this thread's part of every copy
   const u32 copy_to = copy_row * ROW_BYTES + ((copy_piece ^ (copy_row & 7)) << 4);
   auto copy_from = [&](const half_bits* tensor, u64 row) { return (const char*)tensor + (row + copy_row) * ROW_BYTES + copy_piece * 16; };
@@ -323,17 +311,13 @@ flash(const half_bits* __restrict__ q, const half_bits* __restrict__ k, const ha
   copy_rows<BLOCK_ROWS>(queries + copy_to, copy_from(q, head * sq + block_row), sq - block_row - copy_row);
   copy_rows<KEYS>(first_key_slot + copy_to, next_key, sk - last_tile - copy_row);
   copies_commit();
-  copy_rows<KEYS>((LATE_VALUES ? value_ring : first_value_slot) + copy_to, next_value, sk - last_tile - copy_row);
+  copy_rows<KEYS>(value_ring + copy_to, next_value, sk - last_tile - copy_row);
   next_key -= TILE_BYTES;
-  if (!LATE_VALUES) {
-    copies_commit();
-    next_value -= TILE_BYTES;
-    copy_group(value_ring + copy_to, next_value, 1, tiles);
-  } else if (TILES_PER_BARRIER > 1) copy_tile_if<1>(value_ring + copy_to, next_value, 1 < tiles);
+  if (TILES_PER_BARRIER > 1) copy_tile_if<1>(value_ring + copy_to, next_value, 1 < tiles);
   next_value -= TILES_PER_BARRIER * TILE_BYTES;
   copy_group(key_ring + copy_to, next_key, 1, tiles);
   copies_commit();
-  copies_wait<2 - LATE_VALUES>();
+  copies_wait<1>();
   __syncthreads();
 
   Warp w;
@@ -354,11 +338,6 @@ flash(const half_bits* __restrict__ q, const half_bits* __restrict__ k, const ha
     if (QUERIES_FROM_SHARED || lazy_tile<true>(w, keys, 0, corner, [] {})) careful_tile<true>(w, keys, corner);      // the former: fewer registers
   };
   if (!CAUSAL || first_step == 0) first(first_key_slot, 0);
-  if (!LATE_VALUES) {
-    copies_wait<1>();
-    __syncthreads();
-    if (!CAUSAL || first_step == 0) value_tile(w, first_value_slot);
-  }
   u32 half = 0;                                                                        // which half of the rings is being read
   _Pragma("unroll 1") for (int t = 1; t < tiles; t += TILES_PER_BARRIER) {
     copies_wait<0>();
@@ -367,7 +346,7 @@ flash(const half_bits* __restrict__ q, const half_bits* __restrict__ k, const ha
     auto issue_copies = [&]() {
       next_key -= TILES_PER_BARRIER * TILE_BYTES;
       copy_group(key_ring + other + copy_to, next_key, t + TILES_PER_BARRIER, tiles);
-      copy_group(value_ring + other + copy_to, next_value, t + TILES_PER_BARRIER - LATE_VALUES, tiles);
+      copy_group(value_ring + other + copy_to, next_value, t + TILES_PER_BARRIER - 1, tiles);
       copies_commit();
       next_value -= TILES_PER_BARRIER * TILE_BYTES;
     };
@@ -381,13 +360,12 @@ flash(const half_bits* __restrict__ q, const half_bits* __restrict__ k, const ha
       } else if (lazy_tile<false>(w, keys, values, {}, copies)) {
         careful_tile<false>(w, keys, {});
       }
-      if (!LATE_VALUES && (!CAUSAL || t + u >= first_step)) value_tile(w, values);
     }
     half = other;
   }
   copies_wait<0>();
   __syncthreads();
-  if (LATE_VALUES) value_tile(w, value_ring + (tiles - 1) % RING * TILE_BYTES);
+  value_tile(w, value_ring + (tiles - 1) % RING * TILE_BYTES);
   const Place end = place_of_warp();
   store_out(w, (char*)o + ((u64)end.head * sq + end.row) * ROW_BYTES, sq - end.row);
 }

@@ -18,9 +18,11 @@
 // have overflowed fp16. That is seen before P V of this tile is issued, and the warp, alone, does the tile again: scores by mma.sync from
 // the same shared memory (hence K is released only after the check), true maximum, O and sum rescaled.
 //
-// Sums. Probabilities are cut (not rounded) to fp16 precision before they are added, so that the sum holds exactly what P V multiplies; what
-// was cut from a row's largest probability then cancels in O = (P V) / (P 1). With ROUNDED=1 they are rounded instead: pairs are packed at
-// once, and the halves unpacked again for the sum.
+// Sums. They must hold exactly what P V multiplies, so that the rounding of a row's largest probability cancels in O = (P V) / (P 1).
+// HEAD_DIM 64: the tensor cores add, by 8 columns of ones beside the 64 of V (SUM_COLUMN). An element then costs one FFMA, one ex2, half a
+// rounding to fp16, half an fp16 addition (the bound alone), half a move, and the tensor cores 6 % more: they have time to spare. The ones
+// are one step of V, 2 KB; every step's descriptor reaches them, since the distance from one panel of V to the next is a field of it.
+// HEAD_DIM 128: the tensor cores bind, so the lanes add: probabilities cut, not rounded, to fp16 precision, one instruction an element.
 //
 // RESIDENT: all K and V tiles fit the ring, and all items fit the card. A block makes one item, without a producer warpgroup: its first
 // thread asks for everything at once, two blocks share an SM, and O takes the place of Q.
@@ -30,11 +32,13 @@
 // store has read the last one. TMA gives zeros for rows beyond sq and sk; scores of keys beyond sk are masked in the last tile.
 // Causal: the longest items first, dealt in snake order; a consumer whose rows end before a tile only releases it.
 //
-// A trap: ptxas moves the wait for P V above exponentials that do not depend on it. keep_before() holds it back.
+// Traps. ptxas moves the wait for P V above exponentials that do not depend on it; keep_before() holds it back. And it makes every product
+// wait for the one before (it says "serialized" in its log, at a cost of 10 to 40 %) when a register of a product in flight seems to be
+// written by something else: hence forget() before scores are overwritten, and hence move_to_operand() makes moves that it cannot see through.
 //
 // Launch.  threads = 128 * (CONSUMERS + 1)
 //          blocks  = min(ceil(sq / (64 * CONSUMERS)) * batchHeads, multiprocessors), one-dimensional
-//          shared  = 2 * HEAD_DIM * (3 * 64 * CONSUMERS + 2 * STAGES * KEYS) + 1024 bytes, dynamic
+//          shared  = 2 * HEAD_DIM * (3 * 64 * CONSUMERS + 2 * STAGES * KEYS) + 1024 bytes, dynamic; 2048 more for HEAD_DIM 64
 //          RESIDENT: threads = 128 * CONSUMERS, blocks not limited by multiprocessors, 1 * 64 instead of 3 * 64 in shared
 // Tensor maps: rank 3 {HEAD_DIM, seqLen, batchHeads}, strides {2 HEAD_DIM, 2 HEAD_DIM seqLen} bytes, box {64, 64, 1} for q and o, {64, KEYS, 1}
 // for k and v, FLOAT16, no interleave, 128-byte swizzle, 256-byte L2 promotion, no fill, element strides 1.
@@ -50,7 +54,7 @@
 #ifndef CONSUMERS           // warpgroups of 64 query rows: 2, 3 or 4
 #define CONSUMERS 4
 #endif
-#ifndef KEYS                // keys a tile: 64 or 128
+#ifndef KEYS                // keys a tile: 64, 96 or 128
 #define KEYS 64
 #endif
 #ifndef STAGES              // places for K tiles, and for V tiles
@@ -60,9 +64,6 @@
 #define PINGPONG 1
 #endif
 
-#ifndef ROUNDED             // 1: probabilities are rounded before they are added; 0: cut
-#define ROUNDED 0
-#endif
 #ifndef RESIDENT            // 1: for short sequences, sk <= STAGES * KEYS; see the head
 #define RESIDENT 0
 #endif
@@ -74,6 +75,8 @@
 #define PRODUCER_REGISTERS (CONSUMERS == 3 ? 32 : 24)
 #define GROUP_ROWS 64
 #define BLOCK_ROWS (GROUP_ROWS * CONSUMERS)
+#define SUM_COLUMN (HEAD_DIM == 64)                          // the tensor cores add the probabilities
+#define OUT_COLUMNS (HEAD_DIM + 8 * SUM_COLUMN)
 #define PANELS (HEAD_DIM / 64)                               // a row is stored in panels of 64 columns = 128 bytes
 #define QUERY_PANEL_BYTES (GROUP_ROWS * 128)
 #define QUERY_BYTES (PANELS * QUERY_PANEL_BYTES)             // Q, or O, of one consumer
@@ -84,9 +87,14 @@
 #define OUT_PLACE (RESIDENT ? QUERY_PLACE : QUERY_BUFFERS * CONSUMERS * QUERY_BYTES)
 #define KEY_PLACE (OUT_PLACE + CONSUMERS * QUERY_BYTES)
 #define VALUE_PLACE (KEY_PLACE + STAGES * TILE_BYTES)
+#define ONES_PLACE (VALUE_PLACE + STAGES * TILE_BYTES)
+#define ONES_BYTES (SUM_COLUMN ? 16 * 128 : 0)               // one step of P V: 16 rows of a panel of which 8 columns are used
 #define HALF_PRECISION 0xffffe000u                           // the bits of an fp32 number that fp16 keeps
 #define SUM_LIMIT 32768.f                                    // the largest fp16 is 65504
 #define TURN_BARRIER 8                                       // named barriers 1.. are the consumers' own, 8.. their turns
+
+// Moves a descriptor of V; the ones stay where they are, so the distance to them shrinks.
+#define VALUE_STEP(bytes) ((u32)IN_DESCRIPTOR(bytes) - (SUM_COLUMN ? (u32)IN_DESCRIPTOR(bytes) << 16 : 0u))
 
 struct Ring {                                                // a place in the ring, and the parity of its current round
   u32 stage, parity;
@@ -95,7 +103,7 @@ struct Ring {                                                // a place in the r
 
 struct Rows {                                                // the lane's upper and lower row
   float reference[2];                                        // minus the scaled reference maximum
-  float sum[2];                                              // of this lane's probabilities
+  float sum[2];                                              // of this lane's probabilities; with SUM_COLUMN the whole row's, at the end alone
 };
 
 // Which mbarrier tells what. full: the bytes are there (one arrival, by the producer); empty: every consumer warp is through.
@@ -134,24 +142,29 @@ DEVICE void mask(float (&score)[KEYS / 2], int upper_limit, int lower_limit) {
     if (column + i / 4 * 8 + (i & 1) >= ((i & 2) ? lower_limit : upper_limit)) score[i] = -infinity();
 }
 
-// Scores to probabilities with the rows' references; sums of this lane's part come back.
-DEVICE void exponentials(float (&score)[KEYS / 2], const Rows& rows, float scale, float (&sum)[2]) {
+// Scores to probabilities with the rows' references, and a bound of this lane's: two numbers of which no probability exceeds both.
+// SUM_COLUMN: probability pairs, as fp16, lie in the first half of score. Otherwise fp32, cut, and the bounds are the two rows' sums.
+DEVICE void exponentials(float (&score)[KEYS / 2], const Rows& rows, float scale, float (&bound)[2]) {
   float s[4] = {0.f, 0.f, 0.f, 0.f};
+  u32 pair_sum = 0;
   UNROLL for (int i = 0; i < KEYS / 2; ++i) {
     score[i] = exp2_approx(fmaf(score[i], scale, rows.reference[(i >> 1) & 1]));
-    if (!ROUNDED) {
+    if (!SUM_COLUMN) {
       score[i] = __uint_as_float(__float_as_uint(score[i]) & HALF_PRECISION);
       s[i & 3] += score[i];
     } else if (i & 1) {
-      const u32 word = pack_halves(score[i - 1], score[i]);
-      float rounded[2];
-      unpack_halves(word, rounded);
-      UNROLL for (int e = 0; e < 2; ++e) s[(i & 2) + e] += rounded[e];
-      score[i - 1] = __uint_as_float(word);                  // as pack() expects it
+      const u32 pair = pack_halves(score[i - 1], score[i]);
+      pair_sum = i == 1 ? pair : add_halves(pair_sum, pair);
+      score[i / 2] = __uint_as_float(pair);
     }
   }
-  sum[0] = s[0] + s[1];
-  sum[1] = s[2] + s[3];
+  if (SUM_COLUMN) unpack_halves(pair_sum, bound);
+  else { bound[0] = s[0] + s[1]; bound[1] = s[2] + s[3]; }
+}
+
+// What exponentials() left becomes the operand of P V. all_bits: every bit set, which the compiler must not know unless tiles are few.
+DEVICE void move_to_operand(u32 (&probability)[KEYS / 4], const float (&score)[KEYS / 2], u32 all_bits) {
+  UNROLL for (int i = 0; i < KEYS / 4; ++i) probability[i] = SUM_COLUMN ? __float_as_uint(score[i]) & (RESIDENT ? ~0u : all_bits) : pack_halves(score[2 * i], score[2 * i + 1]);
 }
 
 // The tile's maximum enters the reference; what was summed so far must be multiplied by shrink.
@@ -187,12 +200,8 @@ DEVICE void scores_of_warp(float (&score)[KEYS / 2], u32 queries, u32 keys) {
   }
 }
 
-DEVICE void pack(u32 (&probability)[KEYS / 4], const float (&score)[KEYS / 2]) {
-  UNROLL for (int i = 0; i < KEYS / 4; ++i) probability[i] = ROUNDED ? __float_as_uint(score[2 * i]) : pack_halves(score[2 * i], score[2 * i + 1]);
-}
-
 DEVICE void issue_scores(float (&score)[KEYS / 2], u32 query_descriptor, u32 key_descriptor) {
-  pin(score);
+  forget(score);
   products_begin();
   UNROLL for (int step = 0; step < HEAD_DIM / 16; ++step) {
     const u32 inside = IN_DESCRIPTOR(32 * (step % 4));
@@ -201,12 +210,12 @@ DEVICE void issue_scores(float (&score)[KEYS / 2], u32 query_descriptor, u32 key
   }
   products_commit();
 }
-DEVICE void issue_values(float (&out)[HEAD_DIM / 2], u32 (&p)[KEYS / 4], u32 value_descriptor) {
+DEVICE void issue_values(float (&out)[OUT_COLUMNS / 2], u32 (&p)[KEYS / 4], u32 value_descriptor) {
   pin(out);
   pin(p);
   products_begin();
   UNROLL for (int step = 0; step < KEYS / 16; ++step)
-    multiply_registers(out, p[4 * step], p[4 * step + 1], p[4 * step + 2], p[4 * step + 3], whole_descriptor(value_descriptor + IN_DESCRIPTOR(step * 16 * 128)));
+    multiply_registers(out, p[4 * step], p[4 * step + 1], p[4 * step + 2], p[4 * step + 3], whole_descriptor(value_descriptor + step * VALUE_STEP(16 * 128)));
   products_commit();
 }
 
@@ -241,6 +250,7 @@ DEVICE void produce(const TensorMap& q, const TensorMap& k, const TensorMap& v, 
 
 DEVICE void consume(const TensorMap& o, u32 shared, const Barriers& barriers, const Work& work, int group, float scale) {
   const int lane = threadIdx.x & 31, warp_row = 16 * ((threadIdx.x >> 5) & 3);
+  const u32 all_bits = ~(u32)((int)__float_as_uint(scale) >> 31);           // scale > 0
   Ring key = {0, 0}, value = {0, 0};
   auto my_turn = [&]() { if (PINGPONG) group_sync(TURN_BARRIER + group, 2 * GROUP); };
   auto pass_on = [&]() { if (PINGPONG) group_arrive(TURN_BARRIER + (group + 1) % CONSUMERS, 2 * GROUP); };
@@ -252,10 +262,10 @@ DEVICE void consume(const TensorMap& o, u32 shared, const Barriers& barriers, co
     const int item = work.index(n), buffer = n % QUERY_BUFFERS, row = work.row(item) + GROUP_ROWS * group;
     const int all_tiles = work.tiles(work.row(item) + BLOCK_ROWS), tiles = work.tiles(row + GROUP_ROWS);
     const u32 queries = shared + QUERY_PLACE + (buffer * CONSUMERS + group) * QUERY_BYTES;
-    float out[HEAD_DIM / 2], score[KEYS / 2], sum[2], shrink[2];
+    float out[OUT_COLUMNS / 2], score[KEYS / 2], bound[2], shrink[2];
     u32 probability[KEYS / 4];
     Rows rows = {{0.f, 0.f}, {0.f, 0.f}};
-    UNROLL for (int i = 0; i < HEAD_DIM / 2; ++i) out[i] = 0.f;
+    UNROLL for (int i = 0; i < OUT_COLUMNS / 2; ++i) out[i] = 0.f;
 
     auto start_scores = [&]() {
       barrier_wait(barriers.key_full(key.stage), key.parity);
@@ -263,7 +273,7 @@ DEVICE void consume(const TensorMap& o, u32 shared, const Barriers& barriers, co
     };
     auto start_values = [&]() {
       barrier_wait(barriers.value_full(value.stage), value.parity);
-      issue_values(out, probability, descriptor(shared + VALUE_PLACE, KEY_PANEL_BYTES) + value.stage * IN_DESCRIPTOR(TILE_BYTES));
+      issue_values(out, probability, descriptor(shared + VALUE_PLACE, SUM_COLUMN ? ONES_PLACE - VALUE_PLACE : KEY_PANEL_BYTES) + value.stage * VALUE_STEP(TILE_BYTES));
     };
     auto mask_tile = [&](int tile) {
       const int first = tile * KEYS;
@@ -280,7 +290,7 @@ DEVICE void consume(const TensorMap& o, u32 shared, const Barriers& barriers, co
     renew_references(score, rows, scale, true, shrink);
     exponentials(score, rows, scale, rows.sum);
     release_key();
-    pack(probability, score);
+    move_to_operand(probability, score, all_bits);
     _Pragma("unroll 1") for (int tile = 1; tile < tiles; ++tile) {
       my_turn();
       start_scores();
@@ -289,24 +299,24 @@ DEVICE void consume(const TensorMap& o, u32 shared, const Barriers& barriers, co
       products_wait<1>();
       pin(score);
       mask_tile(tile);
-      exponentials(score, rows, scale, sum);
+      exponentials(score, rows, scale, bound);
       pin(score);
-      keep_before(sum[0], sum[1]);
+      keep_before(bound[0], bound[1]);
       products_wait<0>();
       pin(out);
       pin(probability);
       release_value();
-      if (__any_sync(ALL_LANES, !(fmaxf(sum[0], sum[1]) <= SUM_LIMIT))) {
+      if (__any_sync(ALL_LANES, !(fmaxf(bound[0], bound[1]) <= SUM_LIMIT))) {
         scores_of_warp(score, queries, shared + KEY_PLACE + key.stage * TILE_BYTES);
         mask_tile(tile);
         renew_references(score, rows, scale, false, shrink);
-        exponentials(score, rows, scale, sum);
+        exponentials(score, rows, scale, bound);
         UNROLL for (int half = 0; half < 2; ++half) rows.sum[half] *= shrink[half];
-        UNROLL for (int i = 0; i < HEAD_DIM / 2; ++i) out[i] *= shrink[(i >> 1) & 1];
+        UNROLL for (int i = 0; i < OUT_COLUMNS / 2; ++i) out[i] *= shrink[(i >> 1) & 1];
       }
       release_key();
-      UNROLL for (int half = 0; half < 2; ++half) rows.sum[half] += sum[half];
-      pack(probability, score);
+      UNROLL for (int half = 0; half < 2; ++half) rows.sum[half] += bound[half];
+      move_to_operand(probability, score, all_bits);
     }
     start_values();
     products_wait<0>();
@@ -331,6 +341,7 @@ DEVICE void consume(const TensorMap& o, u32 shared, const Barriers& barriers, co
     UNROLL for (int half = 0; half < 2; ++half) {
       rows.sum[half] += __shfl_xor_sync(ALL_LANES, rows.sum[half], 1);
       rows.sum[half] += __shfl_xor_sync(ALL_LANES, rows.sum[half], 2);
+      if (SUM_COLUMN) rows.sum[half] = out[HEAD_DIM / 2 + 2 * half];        // the same in all 8 columns
       inverse[half] = rows.sum[half] == 0.f ? 0.f : 1.f / rows.sum[half];
     }
     const int out_row = warp_row + (lane & 15);
@@ -370,6 +381,8 @@ flash_sm90(const __grid_constant__ TensorMap q, const __grid_constant__ TensorMa
     }
     barriers_ready();
   }
+  for (int i = threadIdx.x; i < ONES_BYTES / 4; i += THREADS) store_shared(shared + ONES_PLACE + 4 * i, HALF_ONES);
+  if (SUM_COLUMN) publish_shared();
   __syncthreads();
   const int group = __shfl_sync(ALL_LANES, threadIdx.x / GROUP, 0);         // the same in the whole warp, and the compiler knows
   if (RESIDENT) {

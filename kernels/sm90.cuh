@@ -41,6 +41,8 @@ template <int NEWEST> DEVICE void products_wait() { asm volatile("wgmma.wait_gro
 // The compiler may not move uses of these registers over this point.
 template <int N> DEVICE void pin(float (&x)[N]) { UNROLL for (int i = 0; i < N; ++i) asm volatile("" : "+f"(x[i]) :: "memory"); }
 template <int N> DEVICE void pin(u32 (&x)[N]) { UNROLL for (int i = 0; i < N; ++i) asm volatile("" : "+r"(x[i]) :: "memory"); }
+// What these registers held is of no use any more.
+template <int N> DEVICE void forget(float (&x)[N]) { UNROLL for (int i = 0; i < N; ++i) asm volatile("" : "=f"(x[i])); }
 
 // Matrix descriptor for rows of 128 bytes in the 128-byte swizzle: address and leading offset in the low word, the distance of 8 rows and
 // the swizzle in the high one. Moving the address means adding bytes / 16 to the low word.
@@ -55,9 +57,13 @@ DEVICE void store_matrices(u32 address, u32 a, u32 b, u32 c, u32 d) {
 // d (64 x 2N columns over the warpgroup, laid out as N/2 8-column tiles of multiply_add) (+)= a b, 16 deep. The operand lists are what the
 // instruction wants: one register of d after the other.
 #define LIST_32 "%0,%1,%2,%3,%4,%5,%6,%7,%8,%9,%10,%11,%12,%13,%14,%15,%16,%17,%18,%19,%20,%21,%22,%23,%24,%25,%26,%27,%28,%29,%30,%31"
+#define LIST_36 LIST_32 ",%32,%33,%34,%35"
+#define LIST_48 LIST_36 ",%36,%37,%38,%39,%40,%41,%42,%43,%44,%45,%46,%47"
 #define LIST_64 LIST_32 ",%32,%33,%34,%35,%36,%37,%38,%39,%40,%41,%42,%43,%44,%45,%46,%47,%48,%49,%50,%51,%52,%53,%54,%55,%56,%57,%58,%59,%60,%61,%62,%63"
 #define EIGHT(d, i) "+f"(d[i]), "+f"(d[i + 1]), "+f"(d[i + 2]), "+f"(d[i + 3]), "+f"(d[i + 4]), "+f"(d[i + 5]), "+f"(d[i + 6]), "+f"(d[i + 7])
 #define REGISTERS_32(d) EIGHT(d, 0), EIGHT(d, 8), EIGHT(d, 16), EIGHT(d, 24)
+#define REGISTERS_36(d) REGISTERS_32(d), "+f"(d[32]), "+f"(d[33]), "+f"(d[34]), "+f"(d[35])
+#define REGISTERS_48(d) REGISTERS_32(d), EIGHT(d, 32), EIGHT(d, 40)
 #define REGISTERS_64(d) REGISTERS_32(d), EIGHT(d, 32), EIGHT(d, 40), EIGHT(d, 48), EIGHT(d, 56)
 // a and b from shared memory, both with the inner dimension contiguous; d is overwritten where add is false.
 DEVICE void multiply_shared(float (&d)[32], u64 a, u64 b, bool add) {
@@ -68,6 +74,14 @@ DEVICE void multiply_shared(float (&d)[32], u64 a, u64 b, bool add) {
 DEVICE void multiply_registers(float (&d)[32], u32 a0, u32 a1, u32 a2, u32 a3, u64 b) {
   asm volatile("wgmma.mma_async.sync.aligned.m64n64k16.f32.f16.f16 {" LIST_32 "}, {%32,%33,%34,%35}, %36, 1, 1, 1, 1;\n"
                : REGISTERS_32(d) : "r"(a0), "r"(a1), "r"(a2), "r"(a3), "l"(b));
+}
+DEVICE void multiply_registers(float (&d)[36], u32 a0, u32 a1, u32 a2, u32 a3, u64 b) {
+  asm volatile("wgmma.mma_async.sync.aligned.m64n72k16.f32.f16.f16 {" LIST_36 "}, {%36,%37,%38,%39}, %40, 1, 1, 1, 1;\n"
+               : REGISTERS_36(d) : "r"(a0), "r"(a1), "r"(a2), "r"(a3), "l"(b));
+}
+DEVICE void multiply_shared(float (&d)[48], u64 a, u64 b, bool add) {
+  asm volatile("{\n.reg .pred p;\nsetp.ne.b32 p, %50, 0;\nwgmma.mma_async.sync.aligned.m64n96k16.f32.f16.f16 {" LIST_48 "}, %48, %49, p, 1, 1, 0, 0;\n}\n"
+               : REGISTERS_48(d) : "l"(a), "l"(b), "r"((int)add));
 }
 // a and b from shared memory, both with the inner dimension contiguous; d is overwritten where add is false.
 DEVICE void multiply_shared(float (&d)[64], u64 a, u64 b, bool add) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compiles every kernel variant for every architecture it is meant for. Needs NVRTC 12.6, no GPU and no CUDA headers.
 
-usage: compile_all.py                                check all; exit 1 on a spill, a stack frame, a warning or too much shared memory
+usage: compile_all.py                                check all; exit 1 on a spill, a stack frame, a warning, serialized wgmma or too much shared memory
        compile_all.py --every                        and candidates, which are checked for sm_89 and sm_90a else, for every architecture
        compile_all.py --table sm_89                  what the compiler says of one architecture, as the table of ../README.md
        compile_all.py --cubins DIR [--arch sm_90a]   and leave cubins of one architecture with cubins.json, for bench_gpu.py
@@ -84,7 +84,7 @@ def check(task):
             complaints.append('%s %s %s: %d bytes spilled, %d bytes of stack' % (name, arch, entry, spilled, stack))
         if shared > (of_block if kernel.endswith('sm90') else min(of_block, PORTABLE_BLOCK)):
             complaints.append('%s %s %s: %d bytes of shared memory a block' % (name, arch, entry, shared))
-    complaints += ['%s %s: %s' % (name, arch, line) for line in log.splitlines() if 'warning' in line.lower()]
+    complaints += ['%s %s: %s' % (name, arch, line) for line in log.splitlines() if 'warning' in line.lower() or 'serialized' in line]
     return lines, complaints
 
 

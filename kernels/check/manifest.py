@@ -26,25 +26,24 @@ def unlike(defaults, **values):
     return {name: value for name, value in values.items() if value != defaults[name]}
 
 
-def flash(name, head_dim, causal, keys, rows=2, warps=4, barrier=1, held=None, fit=2, rows_first=0, late=1, **others):
+def flash(name, head_dim, causal, keys, rows=2, warps=4, barrier=1, held=None, fit=2, rows_first=0, **others):
     """One instance of flash.cu; see its head for the formulas."""
     block_rows, steps = 16 * rows * warps, head_dim // 16
     held = steps if held is None else held
     tile = dict(queries=block_rows, keys=keys, warps=warps,
-                **unlike(dict(tilesPerBarrier=1, queryStepsHeld=steps, rowsFirst=0, lateValues=1), tilesPerBarrier=barrier, queryStepsHeld=held, rowsFirst=rows_first,
-                         lateValues=late))
+                **unlike(dict(tilesPerBarrier=1, queryStepsHeld=steps, rowsFirst=0), tilesPerBarrier=barrier, queryStepsHeld=held, rowsFirst=rows_first))
     return variant(name, head_dim, causal, 32 * warps, block_rows, 2 * head_dim * (block_rows + 4 * barrier * keys), fit,
                    dict(WARPS=warps, ROW_TILES=rows, KEYS=keys, TILES_PER_BARRIER=barrier, QUERY_STEPS_HELD=held,
-                        MIN_BLOCKS=fit, ROWS_FIRST=rows_first, LATE_VALUES=late), tile=tile, **others)
+                        MIN_BLOCKS=fit, ROWS_FIRST=rows_first), tile=tile, **others)
 
 
-def flash_sm90(name, head_dim, causal, keys, consumers, stages, pingpong, resident=0, rounded=0, **others):
+def flash_sm90(name, head_dim, causal, keys, consumers, stages, pingpong, resident=0, **others):
     """One instance of flash_sm90.cu; see its head for the formulas."""
     rows = 64 * consumers
     instance = variant(name, head_dim, causal, 128 * (consumers + 1 - resident), rows,
-                       2 * head_dim * ((1 if resident else 3) * rows + 2 * stages * keys) + 1024, 1 + resident,
-                       dict(CONSUMERS=consumers, KEYS=keys, STAGES=stages, PINGPONG=pingpong, RESIDENT=resident, ROUNDED=rounded),
-                       tile=dict(queries=rows, keys=keys, stages=stages, **unlike(dict(pingPong=0, resident=0, rounded=0), pingPong=pingpong, resident=resident, rounded=rounded)), **others)
+                       2 * head_dim * ((1 if resident else 3) * rows + 2 * stages * keys) + (2048 if head_dim == 64 else 0) + 1024, 1 + resident,
+                       dict(CONSUMERS=consumers, KEYS=keys, STAGES=stages, PINGPONG=pingpong, RESIDENT=resident),
+                       tile=dict(queries=rows, keys=keys, stages=stages, **unlike(dict(pingPong=0, resident=0), pingPong=pingpong, resident=resident)), **others)
     return dict(instance, persistent=not resident)
 
 
@@ -67,42 +66,18 @@ FLASH = [
     flash('flash-128-one-row-tile', 128, False, 32, rows=1, rows_first=1),
     flash('flash-128-causal', 128, True, 32, held=0),
     flash('flash-128-causal-one-row-tile', 128, True, 32, rows=1),
-    # Candidates: not measured. What each should move is written with it before it runs.
-    flash('flash-64-one-row-same-tile', 64, False, 64, rows=1, late=0, fit=4, max_sk=256,
-          candidate='S = 128: over FA2 1.18 -> 1.22..1.25. 16 warps an SM instead of 8 hide the first loads; each warp reads twice the K and V for its rows, so no gain from 512 on'),
-    flash('flash-64-wide-short', 64, False, 64, barrier=2, min_sk=129, max_sk=256, candidate='S = 256: 1.28 -> 1.29..1.30. One block barrier of three is saved'),
-    flash('flash-64-three', 64, False, 32, late=0, held=3, fit=3,
-          candidate='S = 128..512: 1.18/1.28/1.29 -> 1.22/1.31/1.31, since a third block fills the start and end of the others; beyond 1024 slower. On an L4 12 warps an SM instead of 8'),
-    flash('flash-64-same-tile', 64, False, 64, late=0, candidate='S = 128: 1.18 -> 1.20, no PV left for the end; S >= 1024: -5..-10 %, overlap inside a warp is lost'),
-    flash('flash-128-same-tile', 128, False, 64, late=0, held=0, rows_first=1,
-          candidate='both D = 128 rows: 1.17/1.18 -> 1.22..1.25. Q is read from shared memory once for 64 keys instead of 32: 640 B a key and warp instead of 768; overlap only between warps'),
-    flash('flash-128-same-tile-48', 128, False, 48, late=0, held=0, rows_first=1, candidate='as flash-128-same-tile with 8 registers to spare: 683 B a key and warp; 1.18 -> 1.20..1.22'),
-    flash('flash-128-same-tile-32', 128, False, 32, late=0, held=2, rows_first=1, candidate='tells what the order alone does at the default tile: within -5..+2 % of it'),
-    flash('flash-128-eight-warps', 128, False, 64, rows=1, warps=8, late=0, held=4, rows_first=1, fit=1,
-          candidate='a card with 100 KB an SM: 8 warps instead of the 4 x 2 of flash-128-one-row-tile on one set of K and V; on an H200 below the default'),
 ]
 FLASH_SM90 = [
     flash_sm90('flash_sm90-64-resident', 64, False, 64, consumers=2, stages=2, pingpong=0, resident=1, max_sk=128),
     flash_sm90('flash_sm90-64', 64, False, 64, consumers=4, stages=6, pingpong=1, max_sk=1024),
     flash_sm90('flash_sm90-64-free', 64, False, 64, consumers=4, stages=6, pingpong=0),
-    flash_sm90('flash_sm90-64-two', 64, False, 128, consumers=2, stages=4, pingpong=1),
+    flash_sm90('flash_sm90-64-three', 64, False, 96, consumers=3, stages=4, pingpong=0),
     flash_sm90('flash_sm90-64-causal-resident', 64, True, 64, consumers=2, stages=2, pingpong=0, resident=1, max_sk=128),
     flash_sm90('flash_sm90-64-causal', 64, True, 64, consumers=4, stages=6, pingpong=0),
+    flash_sm90('flash_sm90-128-deep', 128, False, 64, consumers=2, stages=4, pingpong=1, max_sk=2048),
     flash_sm90('flash_sm90-128', 128, False, 128, consumers=2, stages=2, pingpong=0),
     flash_sm90('flash_sm90-128-three', 128, False, 64, consumers=3, stages=2, pingpong=0),
     flash_sm90('flash_sm90-128-causal', 128, True, 64, consumers=2, stages=3, pingpong=0),
-    # Candidates: not measured.
-    flash_sm90('flash_sm90-64-two-free', 64, False, 128, consumers=2, stages=4, pingpong=0,
-               candidate='S = 4096: 1.196 -> 1.16..1.22. Half as many steps, checks and waits a key; but two warpgroups overlap less than four'),
-    flash_sm90('flash_sm90-64-rounded', 64, False, 64, consumers=4, stages=6, pingpong=0, rounded=1,
-               candidate='accuracy: mean error over FA2 on normal data 1.11..1.18 -> 1.04..1.10; time +1..3 %, half an instruction an element'),
-    flash_sm90('flash_sm90-64-rounded-turns', 64, False, 64, consumers=4, stages=6, pingpong=1, rounded=1, max_sk=1024, candidate='as flash_sm90-64-rounded, for S <= 1024'),
-    flash_sm90('flash_sm90-128-turns', 128, False, 128, consumers=2, stages=2, pingpong=1,
-               candidate='32,8,512,128: 1.083 -> 1.09..1.11. Turns gave 2 % at D = 64 and S <= 1024; the tensor pipe is 85 % busy at 4096, so nothing there'),
-    flash_sm90('flash_sm90-128-deep', 128, False, 64, consumers=2, stages=4, pingpong=1,
-               candidate='32,8,512,128: 1.083 -> 1.06..1.10. Twice the tiles in flight, half as large: a shorter start of each item against more steps'),
-    flash_sm90('flash_sm90-128-rounded', 128, False, 128, consumers=2, stages=2, pingpong=0, rounded=1,
-               candidate='accuracy as flash_sm90-64-rounded; time 0, since the tensor pipe binds'),
 ]
 KERNELS = dict(
     math=dict(
