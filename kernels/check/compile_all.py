@@ -65,6 +65,11 @@ def entries(log):
     return found
 
 
+def warnings(log):
+    """What a compiler said that it did not like; that products wait for each other it calls information."""
+    return [line.strip() for line in log.splitlines() if 'warning' in line.lower() or 'serialized' in line]
+
+
 def check(task):
     """One line of the table and the complaints about one variant on one architecture."""
     kernel, file, options, variant, arch, cubin_path = task
@@ -84,7 +89,7 @@ def check(task):
             complaints.append('%s %s %s: %d bytes spilled, %d bytes of stack' % (name, arch, entry, spilled, stack))
         if shared > (of_block if kernel.endswith('sm90') else min(of_block, PORTABLE_BLOCK)):
             complaints.append('%s %s %s: %d bytes of shared memory a block' % (name, arch, entry, shared))
-    complaints += ['%s %s: %s' % (name, arch, line) for line in log.splitlines() if 'warning' in line.lower() or 'serialized' in line]
+    complaints += ['%s %s: %s' % (name, arch, line) for line in warnings(log)]
     return lines, complaints
 
 
