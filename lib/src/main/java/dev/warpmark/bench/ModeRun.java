@@ -57,7 +57,10 @@ final class ModeRun {
       int samples = plan.samplesIn(round, one.taken());
       if (!state.mustStop() && one.isRunning() && samples > 0) {
         idle();
-        discardAfterSwitch(one);
+        if (hasRested(round) || isSwitchedTo(one)) {
+          one.discard(protocol.discardPerSwitch());
+        }
+        last = Optional.of(one);
         if (one.isRunning()) {
           one.measure(samples, block);
         }
@@ -72,11 +75,13 @@ final class ModeRun {
   }
 
   // An arm that finds another's data in the caches, or its threads asleep, needs a pass or two.
-  private void discardAfterSwitch(ArmSeries next) {
-    if (last.isPresent() && last.get() != next) {
-      next.discard(protocol.discardPerSwitch());
-    }
-    last = Optional.of(next);
+  private boolean isSwitchedTo(ArmSeries next) {
+    return last.isPresent() && last.get() != next;
+  }
+
+  // So does one on a device that fell idle: in a pause, or between its warm-up and its samples.
+  private boolean hasRested(int round) {
+    return protocol.pauseSeconds() > 0 && (series.size() > 1 || round == 0);
   }
 
   private List<ArmSeries> turns(int block) {

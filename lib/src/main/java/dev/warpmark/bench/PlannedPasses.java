@@ -31,8 +31,9 @@ final class PlannedPasses {
   private static long passes(Protocol protocol, long arms) {
     boolean comparison = arms > 1;
     SamplePlan plan = new SamplePlan(protocol.stopping(), protocol.blocks(), comparison);
-    int switches = comparison ? protocol.blocks() * protocol.discardPerSwitch() : 0;
-    return arms * (protocol.warmup() + plan.firstSamples() + switches);
+    int turns = comparison ? protocol.blocks() : protocol.pauseSeconds() > 0 ? 1 : 0;
+    int discarded = turns * protocol.discardPerSwitch();
+    return arms * (protocol.warmup() + plan.firstSamples() + discarded);
   }
 
   private static boolean fits(Backend backend, AttentionShape shape, TimingMode mode) {

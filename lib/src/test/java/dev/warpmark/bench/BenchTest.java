@@ -166,6 +166,24 @@ class BenchTest {
   }
 
   @Test
+  void whatFellIdleDiscardsPassesBeforeItsSamples() {
+    RunData compared = device.bench().run(comparison().pauseSeconds(0.03).build());
+    assertTrue(
+        compared.measurements().stream().allMatch(m -> m.discarded() == 10 * 2),
+        "after each pause, also where an arm follows itself");
+    RunData alone =
+        device
+            .bench()
+            .run(
+                ProtocolBuilder.of("01", device)
+                    .shapes(compared.protocol().shapes())
+                    .subject("ours")
+                    .pauseSeconds(0.03)
+                    .build());
+    assertEquals(2, alone.measurements().get(0).discarded(), "between warm-up and first sample");
+  }
+
+  @Test
   void aProtocolForAnotherDeviceIsRefused() {
     FakeDevice other = new FakeDevice();
     Protocol protocol = comparison().build();

@@ -1,6 +1,7 @@
 package dev.warpmark.cli.plan;
 
 import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.bench.Defaults;
 import dev.warpmark.device.Device;
 import dev.warpmark.device.DeviceKind;
 import dev.warpmark.device.Peak;
@@ -8,17 +9,18 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * How long a plan may take: passes times work over an assumed rate, plus the start of a kernel.
+ * How long a plan may take: passes times work over an assumed rate, plus the start of a kernel; on
+ * a GPU, where passes are short, also what surrounds them.
  *
  * <p>It is a forecast for somebody who wonders whether to wait, never a measurement, and nothing
  * that is reported depends on it.
  */
 final class TimeEstimate {
-  /** A kernel's start and the cells that measure nothing. */
-  static final double NOTEBOOK_SECONDS = 4;
-
   /** The report measures nothing, and draws. */
   static final double REPORT_SECONDS = 8;
+
+  /** A kernel's start and the cells that measure nothing. */
+  private static final double NOTEBOOK_SECONDS = 4;
 
   /** The share of its arithmetic peak a device is assumed to reach. */
   private static final double SHARE_OF_PEAK = 0.4;
@@ -29,25 +31,23 @@ final class TimeEstimate {
   /** Passes a comparison discards and spends on its repeat, beside warm-up and samples. */
   private static final int PASSES_OF_SWITCHES = 20;
 
-  /** The start of a fresh process, of its peer, and its settings read twice. */
-  private static final double PROCESS_SECONDS = 6;
-
-  private static final int SCREENING_PASSES = 13;
+  private static final int SCREENING_PASSES =
+      Defaults.SCREENING_WARMUP + Defaults.SCREENING_SAMPLES;
 
   /** Materialising the scores costs about this many times a tiled pass. */
   private static final double SLOW_CANDIDATE = 3;
 
   private final RunOptions options;
   private final Device device;
+  private final Overheads around;
   private final double flopsPerSecond;
 
   private TimeEstimate(RunOptions options, Device device) {
     this.options = options;
     this.device = device;
-    double fallback =
-        device.facts().kind() == DeviceKind.CPU
-            ? FALLBACK_FLOPS_PER_CORE * device.facts().computeUnits()
-            : 50e12;
+    boolean isCpu = device.facts().kind() == DeviceKind.CPU;
+    this.around = isCpu ? Overheads.CPU : Overheads.GPU;
+    double fallback = isCpu ? FALLBACK_FLOPS_PER_CORE * device.facts().computeUnits() : 50e12;
     this.flopsPerSecond =
         device
             .facts()
@@ -62,22 +62,41 @@ final class TimeEstimate {
   }
 
   double benchmarkSeconds(AttentionShape shape) {
-    return NOTEBOOK_SECONDS + passes(shape, options.samples + options.warmup);
+    return NOTEBOOK_SECONDS
+        + around.firstCheckSeconds()
+        + around.opening(shape)
+        + passes(shape, options.samples + options.warmup);
   }
 
   double optimizeSeconds(AttentionShape shape) {
-    double backends = device.backends().names().size() * SLOW_CANDIDATE / 2;
-    double screening = passes(shape, SCREENING_PASSES) * (backends + tileSizes(shape));
-    double confirmation = inProcesses(3 * passes(shape, passesOfAnArm()));
+    List<String> names = device.backends().names();
+    double cost = passes(shape, SCREENING_PASSES) + around.opening(shape);
+    double screening =
+        cost * (names.size() * SLOW_CANDIDATE / 2 + tileSizes(shape))
+            + around.checks(names)
+            + around.ownCheckSeconds() * tileSizes(shape);
+    String baseline = names.contains("pytorch:flash") ? "pytorch:flash" : "math";
+    double confirmation = inProcesses(measuring(3, List.of(shape)), List.of("flash", baseline));
     return NOTEBOOK_SECONDS + Math.min(screening, options.budget.toSeconds()) + confirmation;
   }
 
   double shapesSeconds(List<AttentionShape> shapes) {
-    long there =
-        options.backends.stream().filter(name -> device.backends().find(name).isPresent()).count();
-    double arms = there > 1 ? there + 1 : 1;
-    double measuring = arms * shapes.stream().mapToDouble(s -> passes(s, passesOfAnArm())).sum();
-    return NOTEBOOK_SECONDS + (arms > 1 ? inProcesses(measuring) : measuring);
+    List<String> there =
+        options.backends.stream().filter(name -> device.backends().find(name).isPresent()).toList();
+    int arms = there.size() > 1 ? there.size() + 1 : 1;
+    double measuring = measuring(arms, shapes);
+    return NOTEBOOK_SECONDS
+        + around.checks(there)
+        + (arms > 1 ? inProcesses(measuring, there) : measuring);
+  }
+
+  private double measuring(int arms, List<AttentionShape> shapes) {
+    double seconds =
+        shapes.stream().mapToDouble(s -> passes(s, passesOfAnArm()) + around.opening(s)).sum();
+    int modes = Defaults.modes(device.facts().kind()).size();
+    double pauses =
+        Defaults.pauseSeconds(device.facts().kind()) * Defaults.BLOCKS * modes * shapes.size();
+    return arms * (seconds + (arms > 1 ? pauses : 0));
   }
 
   private long tileSizes(AttentionShape shape) {
@@ -87,9 +106,10 @@ final class TimeEstimate {
         .count();
   }
 
-  /** What a comparison takes in this process and the fresh ones after it. */
-  private double inProcesses(double seconds) {
-    return options.runs * seconds + (options.runs - 1) * PROCESS_SECONDS;
+  /** What a comparison takes in this process and the fresh ones after it, which check anew. */
+  private double inProcesses(double seconds, List<String> backends) {
+    double fresh = seconds + around.processSeconds() + around.checks(backends);
+    return seconds + (options.runs - 1) * fresh;
   }
 
   private int passesOfAnArm() {
@@ -97,6 +117,6 @@ final class TimeEstimate {
   }
 
   private double passes(AttentionShape shape, int count) {
-    return count * shape.flops() / flopsPerSecond;
+    return count * around.sample(shape.flops() / flopsPerSecond);
   }
 }

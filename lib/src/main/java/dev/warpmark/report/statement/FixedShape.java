@@ -128,7 +128,8 @@ final class FixedShape {
     return sentences;
   }
 
-  private static Text noInterval(Row row) {
+  /** Why a median stands without an interval. */
+  static Text noInterval(Row row) {
     return Text.of(
         row.size() < FEWEST
             ? "so few samples carry no interval"

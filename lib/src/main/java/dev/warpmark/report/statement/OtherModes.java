@@ -35,6 +35,14 @@ final class OtherModes {
                 Phrases.median(other),
                 Phrases.sampleCount(other),
                 Phrases.flopRate(other)));
+      } else if (other.hasOneLevel()) {
+        sentences.add(
+            Text.of(
+                "In {} the median is {}, N={}; {}.",
+                Phrases.mode(other),
+                Phrases.median(other),
+                Phrases.sampleCount(other),
+                FixedShape.noInterval(other)));
       } else {
         sentences.add(Text.of("In {} no single median is stated.", Phrases.mode(other)));
       }
