@@ -32,8 +32,14 @@ public final class RepeatedSamples implements RecordCheck {
             name(),
             Severity.HIGH,
             series.evidence(repeat.second()),
-            "The %d samples from %d on are those from %d on, digit for digit: they were copied."
-                .formatted(repeat.length(), repeat.second(), repeat.first()),
+            "The %d samples from %d on are those from %d on, digit for digit%s: they were copied."
+                .formatted(repeat.length(), repeat.second(), repeat.first(), over(repeat)),
             "Measure again; copied samples make intervals too narrow."));
+  }
+
+  private static String over(RepeatedStretch repeat) {
+    return repeat.period() == repeat.length()
+        ? ""
+        : ", and either is %d samples over and over".formatted(repeat.period());
   }
 }

@@ -31,6 +31,9 @@ final class SampleMutations {
         Mutation.fail("sorted", "sorted backwards", (f, r) -> f.samples(SampleMutations::reverse)),
         Mutation.fail(REPEATED, "a stretch that stands twice", SampleMutations::stretch),
         Mutation.fail(REPEATED, "the first half again", (f, r) -> f.samples(v -> copy(v, 0, 50))),
+        Mutation.fail(REPEATED, "a stretch copied twice behind itself", SampleMutations::twice),
+        Mutation.fail(
+            REPEATED, "the first third again and again", (f, r) -> f.samples(v -> over(v, 33))),
         Mutation.fail(COPIED, "a run under a second name", SampleMutations::wholeCopy),
         Mutation.fail(COPIED, "a stretch of another run", SampleMutations::partCopy),
         Mutation.fail(COPIED, "another shape's samples, rescaled", SampleMutations::rescaled),
@@ -66,6 +69,21 @@ final class SampleMutations {
 
   private static void copy(double[] values, int from, int to) {
     System.arraycopy(values, from, values, to, values.length - to);
+  }
+
+  private static void twice(CleanFolder folder, MersenneTwister random) throws IOException {
+    int from = random.nextInt(10);
+    folder.samples(
+        v -> {
+          System.arraycopy(v, from, v, from + COPY, COPY);
+          System.arraycopy(v, from, v, from + 2 * COPY, COPY);
+        });
+  }
+
+  private static void over(double[] values, int length) {
+    for (int i = length; i < values.length; i++) {
+      values[i] = values[i - length];
+    }
   }
 
   private static void wholeCopy(CleanFolder folder, MersenneTwister random) throws IOException {

@@ -1,0 +1,89 @@
+package dev.warpmark.stats;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The longest run of equal tokens that stands in two places.
+ *
+ * @param length how many tokens repeat
+ * @param first where the run stands first
+ * @param second where it stands again: in the same series, or in the other
+ */
+record LongestRepeat(int length, int first, int second) {
+  private static final long BASE = 0x9E3779B97F4A7C15L;
+
+  /** The longest run that stands twice in a series without overlap; empty when no token does. */
+  static Optional<LongestRepeat> within(long[] tokens) {
+    return longest(tokens, tokens, tokens.length / 2);
+  }
+
+  /** The longest run that two series share; empty when they share no token. */
+  static Optional<LongestRepeat> between(long[] first, long[] second) {
+    return longest(first, second, StrictMath.min(first.length, second.length));
+  }
+
+  /**
+   * Whatever repeats, its parts repeat too: lengths are doubled until one does not, then bisected.
+   * Honest data stop at once.
+   */
+  private static Optional<LongestRepeat> longest(long[] a, long[] b, int most) {
+    Optional<LongestRepeat> longest = Optional.empty();
+    int low = 0;
+    int high = most;
+    int next = StrictMath.min(1, most);
+    while (low < high) {
+      Optional<LongestRepeat> found = find(a, b, next);
+      if (found.isEmpty()) {
+        high = next - 1;
+      } else {
+        low = next;
+        longest = found;
+      }
+      boolean doubling = high == most;
+      next = doubling ? StrictMath.min(2 * low, most) : (low + high + 1) >>> 1;
+    }
+    return longest;
+  }
+
+  /** Two places of an equal run. Equal hashes are compared token by token. */
+  private static Optional<LongestRepeat> find(long[] a, long[] b, int length) {
+    boolean same = a == b;
+    long[] hashesOfA = hashes(a, length);
+    long[] hashesOfB = same ? hashesOfA : hashes(b, length);
+    FirstPlaces earliest = new FirstPlaces(hashesOfA);
+    for (int i = 0; i < hashesOfB.length; i++) {
+      int at = earliest.of(hashesOfB[i]);
+      boolean apart = at >= 0 && (!same || i - at >= length);
+      if (apart && Arrays.equals(a, at, at + length, b, i, i + length)) {
+        return Optional.of(new LongestRepeat(length, at, i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Rolling polynomial hashes, modulo 2⁶⁴, of all runs of a length. */
+  private static long[] hashes(long[] tokens, int length) {
+    long[] hashes = new long[tokens.length - length + 1];
+    long power = 1;
+    for (int i = 0; i < length; i++) {
+      power *= BASE;
+    }
+    long hash = 0;
+    for (int i = 0; i < tokens.length; i++) {
+      hash = hash * BASE + mixed(tokens[i]);
+      if (i >= length) {
+        hash -= power * mixed(tokens[i - length]);
+      }
+      if (i >= length - 1) {
+        hashes[i - length + 1] = hash;
+      }
+    }
+    return hashes;
+  }
+
+  private static long mixed(long token) {
+    long bits = (token ^ (token >>> 33)) * 0xff51afd7ed558ccdL;
+    return bits ^ (bits >>> 29);
+  }
+}
