@@ -102,7 +102,7 @@ final class RunText {
   private static String median(double seconds, Optional<Interval> interval) {
     return interval
         .map(i -> Quantity.TIME.format(seconds, i.lower(), i.upper()))
-        .orElseGet(() -> Quantity.TIME.format(seconds));
+        .orElseGet(() -> Quantity.TIME.format(seconds) + " without an interval");
   }
 
   private static String line(Skip skip) {

@@ -2,6 +2,7 @@ package dev.warpmark.cuda;
 
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.Setting;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,7 @@ final class CudaSettings {
     settings.add(number("gpu.power_watts", reading(Nvml::powerWatts)));
     settings.add(number("gpu.power_limit_watts", reading(Nvml::powerLimitWatts)));
     settings.add(energy());
+    settings.add(Setting.observed(Setting.TOTAL_ENERGY_AT, Instant.now().toString(), "clock"));
     settings.add(eventFloor());
     settings.add(
         text(

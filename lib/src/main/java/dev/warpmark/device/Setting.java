@@ -16,6 +16,9 @@ public record Setting(
   /** Joules that a card has drawn since its driver was loaded. */
   public static final String TOTAL_ENERGY_JOULES = "gpu.total_energy_joules";
 
+  /** When that was read, as an ISO instant. */
+  public static final String TOTAL_ENERGY_AT = "gpu.total_energy_read_at";
+
   /** Ends the name of a setting that was read again after the run and had changed. */
   public static final String AT_END = ".at_end";
 

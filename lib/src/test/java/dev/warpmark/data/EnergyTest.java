@@ -33,6 +33,18 @@ class EnergyTest {
     assertEquals(OptionalDouble.empty(), Energy.joules(run("plenty", "10.000")));
   }
 
+  @Test
+  void theTimeOfTheCounterIsThatBetweenItsOwnReadings() {
+    RunData run = run("1000.000", "1052.761");
+    assertEquals(OptionalDouble.empty(), Energy.seconds(run), "earlier versions noted none");
+    List<Setting> settings = new ArrayList<>(run.environment().settings());
+    settings.add(Setting.observed(Setting.TOTAL_ENERGY_AT, "2026-11-25T18:48:32.500Z", "clock"));
+    settings.add(
+        Setting.observed(
+            Setting.TOTAL_ENERGY_AT + Setting.AT_END, "2026-11-25T18:48:33Z", "clock"));
+    assertEquals(0.5, Energy.seconds(with(run, settings)).orElseThrow(), 1e-9);
+  }
+
   /** A run whose card said this before it and, where there are two, this after it. */
   static RunData run(String... readings) {
     RunData run = TestRuns.run("01", 1, 128);
@@ -42,6 +54,10 @@ class EnergyTest {
           Setting.observed(
               Setting.TOTAL_ENERGY_JOULES + (i == 0 ? "" : Setting.AT_END), readings[i], "NVML"));
     }
+    return with(run, settings);
+  }
+
+  private static RunData with(RunData run, List<Setting> settings) {
     return new RunData(
         run.protocol(),
         run.device(),

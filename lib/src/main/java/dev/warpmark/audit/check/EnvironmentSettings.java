@@ -67,8 +67,13 @@ public final class EnvironmentSettings implements Check {
                   name(),
                   Severity.LOW,
                   evidence,
-                  "No setting was requested, so the environment must not be called locked.",
-                  "Request settings before measuring."));
+                  run.protocol().lockEnvironment()
+                      ? "A lock was asked for, and nothing here takes a request, so the environment"
+                          + " must not be called locked."
+                      : "No setting was requested, so the environment must not be called locked.",
+                  run.protocol().lockEnvironment()
+                      ? "Say that it was recorded."
+                      : "Request settings before measuring."));
     }
     return findings;
   }

@@ -27,10 +27,15 @@ public record Cost(List<Item> runs, Optional<Price> price) {
    * @param file a file of the run
    * @param wallSeconds from its first warm-up to its last sample: how long the device was held
    * @param sampledSeconds the sum of its samples
-   * @param joules what the card counted meanwhile, where it counts
+   * @param joules what the card counted, where it counts
+   * @param countedSeconds the time in which it counted that
    */
   public record Item(
-      DataFile file, double wallSeconds, double sampledSeconds, OptionalDouble joules) {}
+      DataFile file,
+      double wallSeconds,
+      double sampledSeconds,
+      OptionalDouble joules,
+      double countedSeconds) {}
 
   /** Copies the list. */
   public Cost {
@@ -77,6 +82,6 @@ public record Cost(List<Item> runs, Optional<Price> price) {
             .flatMap(row -> row.measurement().samples().stream())
             .mapToDouble(sample -> sample.seconds())
             .sum();
-    return new Item(first, wall, sampled, Energy.joules(run));
+    return new Item(first, wall, sampled, Energy.joules(run), Energy.seconds(run).orElse(wall));
   }
 }

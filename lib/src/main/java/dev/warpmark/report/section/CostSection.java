@@ -44,7 +44,7 @@ public final class CostSection {
     Basis counter =
         Basis.derived("the card's energy counter after the runs less before them", settings);
     double joules = cost.counted().stream().mapToDouble(run -> run.joules().orElseThrow()).sum();
-    double seconds = cost.counted().stream().mapToDouble(Cost.Item::wallSeconds).sum();
+    double seconds = cost.counted().stream().mapToDouble(Cost.Item::countedSeconds).sum();
     return Text.of(
         "Measured, by the card's own counter: {} J, {} W on average, waits and whatever else used"
             + " the card included.",

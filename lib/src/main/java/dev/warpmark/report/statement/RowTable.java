@@ -106,7 +106,7 @@ public final class RowTable {
                 Basis.constant("nominal level of printed intervals").percent(Summary.LEVEL, 0),
                 distinct(stated, RowTable::method, ", or by "));
     return Text.of(
-        "{}, {}, {}{}. GB/s counts Q, K, V and O moved once.",
+        "{}, {}, {}{}. " + bandwidth.symbol() + " counts Q, K, V and O moved once.",
         distinct(rows, Phrases::device, " and "),
         distinct(rows, row -> Text.of(Phrases.precision(row)), " and "),
         distinct(rows, Phrases::mode, "; "),
