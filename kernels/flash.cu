@@ -166,15 +166,17 @@ DEVICE void add_sums(Warp& w, const float (&tile_sum)[ROW_TILES][4]) {
 
 // Where the scores of a tile lie, for masks: its first key, the warp's first row, and the number of keys.
 struct Corner { int key, row, sk; };
-DEVICE void mask_chunk(float (&score)[ROW_TILES][2][4], const Corner& corner, int chunk) {
+DEVICE void mask_tile(float (&score)[CHUNKS][ROW_TILES][2][4], const Corner& corner) {
+  if (!CAUSAL && corner.key + KEYS <= corner.sk) return;              // 90 instructions for nothing otherwise
   const int lane = threadIdx.x & 31;
-  UNROLL for (int m = 0; m < ROW_TILES; ++m)
-    UNROLL for (int n = 0; n < 2; ++n)
-      UNROLL for (int e = 0; e < 4; ++e) {
-        const int key = corner.key + 16 * chunk + 8 * n + 2 * (lane & 3) + (e & 1);
-        const int row = corner.row + 16 * m + (lane >> 2) + 8 * (e >> 1);
-        if (key >= corner.sk || (CAUSAL && key > row)) score[m][n][e] = -infinity();
-      }
+  UNROLL for (int c = 0; c < CHUNKS; ++c)
+    UNROLL for (int m = 0; m < ROW_TILES; ++m)
+      UNROLL for (int n = 0; n < 2; ++n)
+        UNROLL for (int e = 0; e < 4; ++e) {
+          const int key = corner.key + 16 * c + 8 * n + 2 * (lane & 3) + (e & 1);
+          const int row = corner.row + 16 * m + (lane >> 2) + 8 * (e >> 1);
+          if (key >= corner.sk || (CAUSAL && key > row)) score[c][m][n][e] = -infinity();
+        }
 }
 
 // Takes the maximum of a row's scores in the first `chunks` chunks into its reference and, unless this is the row's first tile, rescales
@@ -200,8 +202,7 @@ template <bool FIRST> DEVICE void renew_reference(Warp& w, float (&score)[CHUNKS
 template <bool FIRST> DEVICE void careful_tile(Warp& w, u32 keys, const Corner& corner) {
   float score[CHUNKS][ROW_TILES][2][4];
   score_tile(score, w, keys);
-  if (FIRST)
-    UNROLL for (int c = 0; c < CHUNKS; ++c) mask_chunk(score[c], corner, c);
+  if (FIRST) mask_tile(score, corner);
   UNROLL for (int m = 0; m < ROW_TILES; ++m)
     UNROLL for (int half = 0; half < 2; ++half) {
       renew_reference<FIRST>(w, score, CHUNKS, m, half);
@@ -222,6 +223,7 @@ template <bool FIRST, class Copies> DEVICE bool lazy_tile(Warp& w, u32 keys, u32
   float score[CHUNKS][ROW_TILES][2][4], tile_sum[ROW_TILES][4];
   constexpr bool SCORES_FIRST = FIRST || QUERIES_FROM_SHARED;
   if (SCORES_FIRST) score_tile(score, w, keys);
+  if (FIRST) mask_tile(score, corner);
   UNROLL for (int c = -1; c < CHUNKS; ++c) {
     UNROLL for (int step = 0; step < STEPS; ++step) {
       if (!SCORES_FIRST && c + 1 < CHUNKS) {
@@ -237,7 +239,6 @@ template <bool FIRST, class Copies> DEVICE bool lazy_tile(Warp& w, u32 keys, u32
         x = exp2_approx(fmaf(x, w.scale, w.reference[e / 8][(e >> 1) & 1]));
       }
     }
-    if (FIRST && c + 1 < CHUNKS) mask_chunk(score[c + 1], corner, c + 1);
     if (FIRST && c < 0)
       UNROLL for (int m = 0; m < ROW_TILES; ++m)
         UNROLL for (int half = 0; half < 2; ++half) renew_reference<true>(w, score, 1, m, half);
@@ -363,8 +364,10 @@ flash(const half_bits* __restrict__ q, const half_bits* __restrict__ k, const ha
     }
     half = other;
   }
-  copies_wait<0>();
-  __syncthreads();
+  if (TILES_PER_BARRIER == 1 || tiles % 2 == 1) {                                      // else the last meeting saw the last V land
+    copies_wait<0>();
+    __syncthreads();
+  }
   value_tile(w, value_ring + (tiles - 1) % RING * TILE_BYTES);
   const Place end = place_of_warp();
   store_out(w, (char*)o + ((u64)end.head * sq + end.row) * ROW_BYTES, sq - end.row);

@@ -14,21 +14,22 @@ import tempfile
 CHECK = os.path.dirname(os.path.abspath(__file__))
 FOLDER = os.path.dirname(CHECK)
 
-# (sq, sk, kind of input); see emulator/emulate.cpp. Odd lengths, one key, growing sums (the overflow repair), long enough to wrap the rings.
-CASES = [(77, 300, 'normal'), (130, 129, 'growing'), (1, 1, 'integers'), (40, 257, 'huge'), (33, 64, 'offset')]
+# (sq, sk, kind of input); see emulator/emulate.cpp. Odd lengths, odd and even numbers of tiles, one key, growing sums (the overflow repair),
+# long enough to wrap the rings.
+CASES = [(77, 300, 'normal'), (130, 129, 'growing'), (1, 1, 'integers'), (40, 250, 'huge'), (33, 128, 'offset')]
 CAUSAL_CASES = CASES + [(200, 200, 'normal'), (150, 70, 'large'), (70, 330, 'integers')]
 
 LOOP = '    copies_wait<0>();\n    __syncthreads();\n    const u32 other'
 START = '  copies_wait<1>();\n  __syncthreads();\n\n  Warp w;'
-END = '  copies_wait<0>();\n  __syncthreads();\n  value_tile'
+END = '    copies_wait<0>();\n    __syncthreads();\n  }\n  value_tile'
 # name, text, replacement: each is a mistake that a GPU may well survive for a while
 BUGS = [
     ('no block barrier in the loop', LOOP, LOOP.replace('    __syncthreads();\n', '')),
     ('no wait for copies in the loop', LOOP, LOOP.replace('    copies_wait<0>();\n', '')),
     ('no block barrier at the start', START, START.replace('  __syncthreads();\n', '')),
     ('no wait at the start', START, START.replace('<1>', '<2>')),
-    ('no block barrier before the last PV', END, END.replace('  __syncthreads();\n', '')),
-    ('no wait before the last PV', END, END.replace('  copies_wait<0>();\n', '')),
+    ('no block barrier before the last PV', END, END.replace('    __syncthreads();\n', '')),
+    ('no wait before the last PV', END, END.replace('    copies_wait<0>();\n', '')),
     ('copies go to the half being read', 'half ^ HALF_RING_BYTES', 'half'),
     ('halves never change', '    half = other;\n', ''),
     ('overflow unnoticed', '!(largest < infinity())', 'false'),
@@ -37,7 +38,7 @@ BUGS = [
     ('diagonal off by one', 'CAUSAL && key > row', 'CAUSAL && key >= row + 2'),
     ('rows beyond sq stored', 'if (row < rows_left) *(uint4*)', '*(uint4*)'),
     ('rows beyond sk copied', 'row < rows_left);\n}', 'true);\n}'),
-    ('reference one key short of its tile', 'chunk + 8 * n + 2', 'chunk + 8 * n + 3'),
+    ('reference one key short of its tile', '* c + 8 * n + 2', '* c + 8 * n + 3'),
     ('a row of the output swapped', '((n ^ (row & 7)) << 4)', '((n ^ (row & 6)) << 4)'),
 ]
 

@@ -54,6 +54,7 @@ def plain(name, threads, rows_of):
 # In each list the first variant that fits a shape and a card is the default; the others are what a search may try.
 FLASH = [
     flash('flash-64-wide', 64, False, 64, barrier=2, rows_first=1, min_sk=257),
+    flash('flash-64-wide-short', 64, False, 64, barrier=2, max_sk=256),
     flash('flash-64', 64, False, 64),
     flash('flash-64-two-warps', 64, False, 64, warps=2, fit=4),
     flash('flash-64-rows-first', 64, False, 64, rows_first=1),
