@@ -125,13 +125,14 @@ public final class OptimizationResult implements Rich {
   public String toString() {
     return (measured().isPresent()
             ? sentence(search.picked().orElseThrow())
-            : unconfirmed().reason())
+            : unconfirmed().reason().replace(". ", ".\n"))
         + "\n"
         + ending();
   }
 
   private String ending() {
-    int left = search.left().size();
+    String baseline = search.protocol().baseline().orElseThrow().backend();
+    long left = search.left().stream().filter(name -> !name.equals(baseline)).count();
     String rest = left == 1 ? "1 candidate was" : left + " candidates were";
     return switch (search.end()) {
       case NOTHING_LEFT -> "The search looked at every backend and every tile size there is.";

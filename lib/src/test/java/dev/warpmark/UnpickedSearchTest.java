@@ -61,7 +61,7 @@ class UnpickedSearchTest {
   @Test
   void saysWhatWasMeasuredWhichIsNothingAndWhy() {
     assertEquals(SearchEnd.BUDGET_SPENT, search.search().end());
-    assertTrue(search.toString().startsWith(WHY), search::toString);
+    assertTrue(search.toString().startsWith(WHY.replace(". ", ".\n")), search::toString);
     assertTrue(search.screening().contains("flash: not looked at"), search::screening);
     assertEquals(0, search.table().rowCount());
     assertEquals(WHY, search.table().name());

@@ -50,16 +50,18 @@ public final class ProgressBar implements AutoCloseable {
   }
 
   /**
-   * Notes how far the task is, and draws it unless that was just done.
+   * Notes how far the task is, and draws it unless that was just done. What begins without a step
+   * done, as a check does, may take long and is drawn at once.
    *
    * @param done how many steps are done in all, at least 0
    * @param detail what is happening now; may be empty
    */
   public void update(long done, String detail) {
+    boolean begins = done == this.done && !detail.equals(this.detail);
     this.done = done;
     this.detail = Objects.requireNonNull(detail, "detail");
     long now = nanoClock.getAsLong();
-    if (!closed && now - drawnNanos >= MIN_NANOS_BETWEEN_DRAWINGS) {
+    if (!closed && (begins || now - drawnNanos >= MIN_NANOS_BETWEEN_DRAWINGS)) {
       drawnNanos = now;
       display.accept(state(false));
     }

@@ -44,6 +44,17 @@ class ProgressBarTest {
   }
 
   @Test
+  void whatBeginsIsDrawnAtOnce() {
+    try (ProgressBar bar = bar("search", 10)) {
+      bar.update(0, "checking flash");
+      assertEquals(2, shown.size());
+      assertTrue(text(1).endsWith("0 of 10 · 0.0 s · checking flash"), text(1));
+      bar.update(0, "checking flash");
+      assertEquals(2, shown.size(), "once");
+    }
+  }
+
+  @Test
   void lastStateCountsWhatWasNotDrawn() {
     try (ProgressBar bar = bar("flash", 10)) {
       bar.update(7, "stopped");
