@@ -12,10 +12,10 @@ from html.parser import HTMLParser
 DROPPED_WITH_TEXT = {"script", "style", "title", "template"}
 KEPT = (
     "h1 h2 h3 h4 h5 h6 p div span br hr b i em strong code pre a img figure figcaption ul ol li "
-    "table caption thead tbody tr th td details summary sub sup"
+    "table caption thead tbody tr th td details summary sub sup wbr"
 ).split()
 KEPT_ATTRIBUTES = "align colspan rowspan alt title href src width height open role aria-label".split()
-EMPTY = {"br", "hr", "img"}
+EMPTY = {"br", "hr", "img", "wbr"}
 
 
 class _Sanitiser(HTMLParser):

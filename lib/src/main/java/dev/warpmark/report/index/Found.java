@@ -18,14 +18,18 @@ final class Found {
 
   static Section section(Material material) {
     List<Part> parts = new ArrayList<>();
+    List<Block.Table> tables = new ArrayList<>();
     for (Block block : Reused.words("findings", material, Findings::add).fragment().blocks()) {
       if (block instanceof Block.Table table) {
         parts.add(words(new Block.Paragraph(table.caption())));
-        parts.addAll(byCheck(table));
-      } else {
+        tables.add(table);
+      } else if (block instanceof Block.Folded folded) {
+        tables.add(folded.table());
+      } else if (tables.isEmpty()) { // what stands between the tables is about their order
         parts.add(words(block));
       }
     }
+    parts.addAll(byCheck(tables));
     parts.add(Reused.words("skipped", material, Skipped::add));
     return new Section("findings", "The findings", parts);
   }
@@ -34,13 +38,15 @@ final class Found {
     return new Part.Words(new Fragment("index: findings", List.of(block)));
   }
 
-  /** A table of the report's, split where status or check change. */
-  private static List<Part> byCheck(Block.Table table) {
+  /** The report's tables, a check and status together. */
+  private static List<Part> byCheck(List<Block.Table> tables) {
     Map<String, List<List<Text>>> groups = new LinkedHashMap<>();
-    for (List<Text> row : table.rows()) {
-      groups
-          .computeIfAbsent(name(row.get(0)) + ": " + name(row.get(1)), key -> new ArrayList<>())
-          .add(row);
+    for (Block.Table table : tables) {
+      for (List<Text> row : table.rows()) {
+        groups
+            .computeIfAbsent(name(row.get(0)) + ": " + name(row.get(1)), key -> new ArrayList<>())
+            .add(row);
+      }
     }
     List<Part> parts = new ArrayList<>();
     groups.forEach(
@@ -50,7 +56,7 @@ final class Found {
                     title,
                     new Fragment(
                         "index: findings",
-                        List.of(new Block.Table(Text.EMPTY, table.header(), rows))))));
+                        List.of(new Block.Table(Text.EMPTY, tables.get(0).header(), rows))))));
     return parts;
   }
 

@@ -131,6 +131,27 @@ public sealed interface Block {
   }
 
   /**
+   * A table that a page keeps closed until it is asked for, where it can.
+   *
+   * @param title what is in it, without a claim: it stands outside the page's own text
+   * @param table the table
+   */
+  record Folded(String title, Table table) implements Block {
+    /** Checks that the title carries no number. */
+    public Folded {
+      if (title.isBlank() || title.matches(".*\\p{N}.*")) {
+        throw new IllegalArgumentException(
+            "title must have words and no number, was \"%s\"".formatted(title));
+      }
+    }
+
+    @Override
+    public Stream<Text> texts() {
+      return Stream.concat(Stream.of(Text.of(title)), table.texts());
+    }
+  }
+
+  /**
    * Lines to be typed or read as they stand.
    *
    * @param lines the lines

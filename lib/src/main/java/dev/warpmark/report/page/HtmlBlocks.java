@@ -3,9 +3,13 @@ package dev.warpmark.report.page;
 import dev.warpmark.display.Html;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Blocks as HTML; what a claim looks like is the caller's choice. */
 final class HtmlBlocks {
+  /** Characters of a word in code that a column holds whole. */
+  private static final int LONG = 20;
+
   private final ClaimMarkup claims;
   private final boolean inNotebook;
 
@@ -38,6 +42,9 @@ final class HtmlBlocks {
           .collect(Collectors.joining("", "<ul class=\"checks\">\n", "</ul>\n"));
     } else if (block instanceof Block.Table table) {
       return table(table);
+    } else if (block instanceof Block.Folded folded) {
+      return "<details>\n<summary>%s</summary>\n%s</details>\n"
+          .formatted(Html.escape(folded.title()), table(folded.table()));
     } else if (block instanceof Block.Lines lines) {
       return "<pre>" + lines(lines.lines(), "", "") + "</pre>\n";
     } else if (block instanceof Block.Picture picture) {
@@ -61,7 +68,8 @@ final class HtmlBlocks {
   }
 
   private String table(Block.Table table) {
-    StringBuilder out = new StringBuilder("<div class=\"table\"><table>\n");
+    StringBuilder out = new StringBuilder("<div class=\"table\">");
+    out.append(isProse(table) ? "<table class=\"prose\">\n" : "<table>\n");
     if (!table.caption().isEmpty()) {
       out.append(inNotebook ? "<caption style=\"text-align:left\">" : "<caption>")
           .append(render(table.caption()))
@@ -70,6 +78,12 @@ final class HtmlBlocks {
     out.append("<thead>").append(row(table, table.header(), "th")).append("</thead>\n<tbody>\n");
     table.rows().forEach(cells -> out.append(row(table, cells, "td")).append("\n"));
     return out.append("</tbody>\n</table></div>\n").toString();
+  }
+
+  /** A table of sentences and places, which needs room to be read. */
+  private static boolean isProse(Block.Table table) {
+    return table.header().size() > 3
+        && IntStream.range(0, table.header().size()).noneMatch(table::isNumeric);
   }
 
   private String row(Block.Table table, List<Text> cells, String tag) {
@@ -92,15 +106,24 @@ final class HtmlBlocks {
         .collect(Collectors.joining());
   }
 
+  /**
+   * Places and file names may go on in the next line between their parts; other words stay whole.
+   */
+  private static String breakable(String shown) {
+    return shown.length() < LONG ? shown : shown.replaceAll("(?<=[^/_][/_])(?=[^/_])", "<wbr>");
+  }
+
   String render(Text text) {
     StringBuilder out = new StringBuilder();
     for (Inline part : text.parts()) {
       String shown = Html.escape(PlainPage.render(part));
-      if (part instanceof Inline.Claimed claimed) {
+      if (part instanceof Inline.Claimed claimed && claimed.claim().isCode()) {
+        out.append(claims.of(claimed.claim(), breakable(shown)));
+      } else if (part instanceof Inline.Claimed claimed) {
         out.append(claims.of(claimed.claim(), shown));
       } else if (part instanceof Inline.FileLink link) {
         String target = Html.escape(Markdown.target(link.path()));
-        out.append("<a href=\"").append(target).append("\"><code>").append(shown);
+        out.append("<a href=\"").append(target).append("\"><code>").append(breakable(shown));
         out.append("</code></a>");
       } else {
         out.append(shown);

@@ -12,15 +12,22 @@ final class HtmlPage {
       body { font: 16px/1.55 system-ui, sans-serif; max-width: 66rem; margin: 2rem auto; padding: 0 1rem; }
       h1 { line-height: 1.2; } h2 { margin-top: 2.2rem; border-bottom: 1px solid #8884; padding-bottom: .2rem; }
       .table { overflow-x: auto; } td:first-child { white-space: nowrap; } table { border-collapse: collapse; margin: 1rem 0; font-size: .92rem; }
-      caption { caption-side: bottom; text-align: left; padding-top: .5rem; opacity: .8; }
+      .prose { min-width: 44rem; } .prose td:nth-child(2) { white-space: nowrap; }
+      caption { caption-side: bottom; text-align: left; padding-top: .5rem; opacity: .8; max-width: calc(100vw - 2rem); }
+      details { margin: 1rem 0; } summary { cursor: pointer; }
       th, td { padding: .3rem .7rem; border-bottom: 1px solid #8884; text-align: left; vertical-align: top; }
-      th { border-bottom: 2px solid #8886; } .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-      code, pre { font-family: ui-monospace, monospace; font-size: .9em; } td code { overflow-wrap: anywhere; }
+      th { border-bottom: 2px solid #8886; } .number { text-align: right; font-variant-numeric: tabular-nums; } td.number { white-space: nowrap; }
+      code, pre { font-family: ui-monospace, monospace; font-size: .9em; }
       pre { background: #8881; padding: .8rem 1rem; overflow-x: auto; border-radius: .4rem; }
       .claim { border-bottom: 1px dotted #8889; cursor: help; } pre .claim { border: 0; }
       ul.checks { list-style: none; padding-left: .2rem; } ul.checks li { padding-left: 1.7rem; text-indent: -1.7rem; margin: .25rem 0; }
       .tick { display: inline-block; width: 1.7rem; text-indent: 0; } .evidence { opacity: .8; }
       figure { margin: 1.5rem 0; } figure img { max-width: 100%; background: #fff; } figcaption { opacity: .8; font-size: .92rem; }
+      @media print {
+        body { font-size: 10pt; max-width: none; margin: 0; padding: 0; } .table { overflow: visible; } table { font-size: 8pt; }
+        th, td { padding: .2rem .35rem; } .prose { min-width: 0; } tr, figure { break-inside: avoid; } h2, h3 { break-after: avoid; }
+        .claim { border: 0; } details::details-content { content-visibility: visible; height: auto; }
+      }
       """;
 
   private static final HtmlBlocks BLOCKS = new HtmlBlocks(HtmlPage::claim);

@@ -1,5 +1,6 @@
 package dev.warpmark.report.page;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** A page as a LaTeX document, and its blocks as fragments (tables need booktabs). */
@@ -12,10 +13,19 @@ final class LatexPage {
       \\usepackage{textcomp}
       \\usepackage{amsmath,amssymb}
       \\usepackage{booktabs}
+      \\usepackage{array}
       \\usepackage{graphicx}
       \\usepackage[margin=2.2cm]{geometry}
       \\setlength{\\emergencystretch}{3em}
       """;
+
+  private static final int ROWS_A_PAGE = 40;
+  private static final int SENTENCES_A_PAGE = 14;
+
+  /** Characters above which a column is set in lines, and those of a long one. */
+  private static final int LINE = 24;
+
+  private static final int SENTENCE = 60;
 
   private LatexPage() {}
 
@@ -37,6 +47,8 @@ final class LatexPage {
       return list(checklist.items().stream().map(LatexPage::check).toList());
     } else if (block instanceof Block.Table table) {
       return table(table);
+    } else if (block instanceof Block.Folded folded) {
+      return "\\paragraph*{%s}\n".formatted(Latex.escape(folded.title())) + table(folded.table());
     } else if (block instanceof Block.Lines lines) {
       return lines(lines);
     } else if (block instanceof Block.Picture picture) {
@@ -66,16 +78,49 @@ final class LatexPage {
     return out.append("\\end{flushleft}\n").toString();
   }
 
+  /** A float holds one page, so a long table is several. */
   private static String table(Block.Table table) {
+    StringBuilder out = new StringBuilder();
+    String columns = columns(table);
+    int most = columns.contains("p{") ? SENTENCES_A_PAGE : ROWS_A_PAGE;
+    for (int from = 0; from < Math.max(1, table.rows().size()); from += most) {
+      int to = Math.min(from + most, table.rows().size());
+      Text caption = from == 0 ? table.caption() : Text.EMPTY;
+      out.append(
+          part(new Block.Table(caption, table.header(), table.rows().subList(from, to)), columns));
+    }
+    return out.toString();
+  }
+
+  /** Sentences get lines, and what stands beside them too; all else keeps to one. */
+  private static String columns(Block.Table table) {
+    int[] longest = new int[table.header().size()];
+    for (List<Text> row : table.rows()) {
+      for (int column = 0; column < longest.length; column++) {
+        longest[column] = Math.max(longest[column], PlainPage.render(row.get(column)).length());
+      }
+    }
+    boolean sentences = Arrays.stream(longest).anyMatch(length -> length > SENTENCE);
+    StringBuilder columns = new StringBuilder();
+    for (int column = 0; column < longest.length; column++) {
+      if (sentences && longest[column] > LINE) {
+        columns.append(">{\\raggedright\\arraybackslash}p{");
+        columns.append(longest[column] > SENTENCE ? ".36" : ".22").append("\\linewidth}");
+      } else {
+        columns.append(table.isNumeric(column) ? 'r' : 'l');
+      }
+    }
+    return columns.toString();
+  }
+
+  private static String part(Block.Table table, String columns) {
     StringBuilder out = new StringBuilder("\\begin{table}[htbp]\n\\centering\n\\small\n");
     if (!table.caption().isEmpty()) {
       out.append("\\caption{").append(render(table.caption())).append("}\n");
     }
     boolean wide = table.header().size() > 6;
     out.append(wide ? "\\resizebox{\\linewidth}{!}{%\n" : "").append("\\begin{tabular}{");
-    for (int column = 0; column < table.header().size(); column++) {
-      out.append(table.isNumeric(column) ? 'r' : 'l');
-    }
+    out.append(columns);
     out.append("}\n\\toprule\n").append(row(table.header())).append("\\midrule\n");
     table.rows().forEach(cells -> out.append(row(cells)));
     out.append("\\bottomrule\n\\end{tabular}").append(wide ? "}" : "");
@@ -88,6 +133,13 @@ final class LatexPage {
         + " \\\\\n";
   }
 
+  /** Places and file names may go on in the next line between their parts. */
+  private static String breakable(String escaped) {
+    return escaped.length() < LINE
+        ? escaped
+        : escaped.replaceAll("(?<=\\w)(/|\\\\_)(?=\\w)", "$1\\\\allowbreak{}");
+  }
+
   static String render(Text text) {
     StringBuilder out = new StringBuilder();
     for (Inline part : text.parts()) {
@@ -95,7 +147,7 @@ final class LatexPage {
       boolean code =
           part instanceof Inline.FileLink
               || (part instanceof Inline.Claimed claimed && claimed.claim().isCode());
-      out.append(code ? "\\texttt{" + escaped + "}" : escaped);
+      out.append(code ? "\\texttt{" + breakable(escaped) + "}" : escaped);
     }
     return out.toString();
   }

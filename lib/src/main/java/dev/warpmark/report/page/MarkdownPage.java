@@ -1,5 +1,6 @@
 package dev.warpmark.report.page;
 
+import dev.warpmark.display.Html;
 import dev.warpmark.report.claim.Claim;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,11 @@ public final class MarkdownPage {
       checklist.items().forEach(this::check);
     } else if (block instanceof Block.Table table) {
       table(table);
+    } else if (block instanceof Block.Folded folded) {
+      String title = Html.escape(folded.title());
+      out.append("<details>\n<summary>").append(title).append("</summary>\n\n");
+      table(folded.table());
+      out.append("\n</details>\n");
     } else if (block instanceof Block.Lines lines) {
       lines(lines);
     } else if (block instanceof Block.Picture picture) {

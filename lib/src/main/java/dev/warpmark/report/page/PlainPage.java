@@ -29,6 +29,9 @@ final class PlainPage {
       }
     } else if (block instanceof Block.Table table) {
       table(out, table);
+    } else if (block instanceof Block.Folded folded) {
+      out.append(folded.title()).append("\n");
+      table(out, folded.table());
     } else if (block instanceof Block.Lines lines) {
       lines.lines().forEach(line -> out.append("    ").append(render(line)).append("\n"));
     } else if (block instanceof Block.Picture picture) {

@@ -12,13 +12,22 @@ import dev.warpmark.report.page.Text;
 import dev.warpmark.report.study.DocumentFile;
 import dev.warpmark.report.study.Material;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the audit found in the data, passes counted. */
+/**
+ * What the audit found in the data: every failure, the first limits and unknowns of each check, the
+ * others folded, passes counted.
+ */
 public final class Findings {
+  private static final String FURTHER = "Further findings of the same checks";
+
+  /** Rows of a check, other than failures, that stand in the open. */
+  private static final int AT_ONCE = 3;
+
   private Findings() {}
 
   /** Adds the section. */
@@ -31,11 +40,57 @@ public final class Findings {
     if (open.isEmpty()) {
       return;
     }
-    page.add(
-        new Block.Table(
-            Text.of("A fail contradicts; a limit restricts what may be said; unknown is no pass."),
-            List.of(Text.of("Status"), Text.of("Check"), Text.of("Finding"), Text.of("Evidence")),
-            grouped(open).stream().map(group -> row(material, group)).toList()));
+    List<List<Finding>> first = new ArrayList<>();
+    List<List<Finding>> further = new ArrayList<>();
+    for (List<List<Finding>> rows : byCheck(grouped(open))) {
+      int shown = isFailure(rows) || rows.size() <= AT_ONCE + 1 ? rows.size() : AT_ONCE;
+      first.addAll(rows.subList(0, shown));
+      further.addAll(rows.subList(shown, rows.size()));
+    }
+    Text statuses =
+        Text.of("A fail contradicts; a limit restricts what may be said; unknown is no pass.");
+    page.add(table(material, statuses, first));
+    if (!further.isEmpty()) {
+      page.paragraph(rest(material, further));
+      page.add(new Block.Folded(FURTHER, table(material, Text.EMPTY, further)));
+    }
+  }
+
+  private static Block.Table table(Material material, Text caption, List<List<Finding>> rows) {
+    return new Block.Table(
+        caption,
+        List.of(Text.of("Status"), Text.of("Check"), Text.of("Finding"), Text.of("Evidence")),
+        rows.stream().map(group -> row(material, group)).toList());
+  }
+
+  private static Text rest(Material material, List<List<Finding>> further) {
+    List<Evidence> places =
+        further.stream()
+            .flatMap(List::stream)
+            .map(finding -> place(material, finding))
+            .distinct()
+            .toList();
+    Basis basis = Basis.derived("findings of the same checks on other series", places);
+    return Text.of(
+        "Limits and unknowns of which a check has many stand above by their first; {} more rows of"
+            + " the same checks follow.",
+        basis.count(further.size()));
+  }
+
+  /** The rows of one check and status together, the gravest first. */
+  private static Collection<List<List<Finding>>> byCheck(List<List<Finding>> rows) {
+    Map<List<Object>, List<List<Finding>>> checks = new LinkedHashMap<>();
+    for (List<Finding> row : rows) {
+      checks
+          .computeIfAbsent(
+              List.of(row.get(0).status(), row.get(0).check()), key -> new ArrayList<>())
+          .add(row);
+    }
+    return checks.values();
+  }
+
+  private static boolean isFailure(List<List<Finding>> rows) {
+    return rows.get(0).get(0).status() == Status.FAIL;
   }
 
   /** How many findings of each status there are. */

@@ -63,6 +63,17 @@ class PageTest {
   }
 
   @Test
+  void placesBreakBetweenTheirPartsAndWordsDoNot() {
+    Page.Builder builder = Page.named("R", Text.of("Words"));
+    builder.paragraph(
+        Text.of("{} {}", Inline.file("enhanced_b8_h8_s4096.json"), Inline.file("a/to_do.json")));
+    Page page = builder.build();
+    assertTrue(page.html().contains("enhanced_<wbr>b8_<wbr>h8_<wbr>s4096.json"), page.html());
+    assertTrue(page.html().contains("<code>a/to_do.json</code>"), page.html());
+    assertTrue(page.latex().contains("enhanced\\_\\allowbreak{}b8"), page.latex());
+  }
+
+  @Test
   void aTickNeedsALink() {
     assertThrows(
         IllegalArgumentException.class,
