@@ -59,10 +59,11 @@ public record RunPlan(
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("On %s (%s):\n".formatted(deviceName, deviceId));
+    int longest = phases.stream().mapToInt(phase -> phase.summary().length()).max().orElse(1);
+    String line = "  %s  %-" + longest + "s  about %s\n";
     for (PlannedPhase phase : phases) {
       text.append(
-          "  %s  %-62s about %s\n"
-              .formatted(phase.phase(), phase.summary(), duration(phase.estimateSeconds())));
+          line.formatted(phase.phase(), phase.summary(), duration(phase.estimateSeconds())));
     }
     return text.append("In all about ").append(duration(estimateSeconds())).append(".").toString();
   }
@@ -122,7 +123,7 @@ public record RunPlan(
         "03_shapes.ipynb",
         "%s over %d %s, N=%d%s"
             .formatted(
-                String.join(" and ", options.backends),
+                String.join(options.backends.size() == 2 ? " and " : ", ", options.backends),
                 all.size(),
                 all.size() == 1 ? "shape" : "shapes",
                 options.samples,
@@ -160,8 +161,7 @@ public record RunPlan(
   }
 
   private static String duration(double seconds) {
-    return seconds < 90
-        ? "%d s".formatted(Math.round(Math.max(1, seconds)))
-        : "%d min %02d s".formatted((long) (seconds / 60), Math.round(seconds) % 60);
+    long whole = Math.round(Math.max(1, seconds));
+    return whole < 90 ? "%d s".formatted(whole) : "%d min %02d s".formatted(whole / 60, whole % 60);
   }
 }
