@@ -15,12 +15,22 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Did a card's clock hold still, and did it say that it was slowed down? */
 public final class Clocks implements Check {
-  /** NVML's reasons that slow a card: power cap, hardware, thermal, power brake. */
-  private static final long SLOWDOWNS = 0x4 | 0x8 | 0x20 | 0x40 | 0x80;
+  /** NVML's reasons that slow a card, by their bits. */
+  private static final Map<Long, String> SLOWDOWNS =
+      new TreeMap<>(
+          Map.of(
+              0x4L, "by its power limit",
+              0x8L, "by hardware",
+              0x20L, "for its temperature",
+              0x40L, "by hardware for its temperature",
+              0x80L, "by an external power brake"));
 
   private static final double LARGE = 0.02;
 
@@ -56,8 +66,8 @@ public final class Clocks implements Check {
         measurement.samples().stream().map(sample -> sample.telemetry()).toList();
     DoubleSummaryStatistics clocks =
         telemetry.stream().flatMapToDouble(t -> t.clockHertz().stream()).summaryStatistics();
-    long slowed =
-        telemetry.stream().filter(t -> (t.eventReasons().orElse(0) & SLOWDOWNS) != 0).count();
+    List<Long> reasons = telemetry.stream().map(t -> t.eventReasons().orElse(0)).toList();
+    long slowed = reasons.stream().filter(bits -> !why(bits).isEmpty()).count();
     double range = clocks.getCount() == 0 ? 0 : clocks.getMax() / clocks.getMin() - 1;
     Evidence evidence =
         new Evidence(
@@ -84,10 +94,18 @@ public final class Clocks implements Check {
         String.format(
             Locale.ROOT,
             "The clock ranged over %.1f %% and %d of %d samples were taken while the card was slowed"
-                + " down; latencies hold for those conditions only.",
+                + " down%s; latencies hold for those conditions only.",
             100 * range,
             slowed,
-            telemetry.size()),
+            telemetry.size(),
+            slowed == 0 ? "" : " " + why(reasons.stream().reduce(0L, (a, b) -> a | b))),
         "Compare only within blocks, and state the clock.");
+  }
+
+  private static String why(long bits) {
+    return SLOWDOWNS.entrySet().stream()
+        .filter(slowdown -> (bits & slowdown.getKey()) != 0)
+        .map(Map.Entry::getValue)
+        .collect(Collectors.joining(" and "));
   }
 }
