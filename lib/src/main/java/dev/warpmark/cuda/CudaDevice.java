@@ -106,8 +106,8 @@ final class CudaDevice implements Device {
     return EventFloor.seconds(context, build, architecture);
   }
 
-  /** What the card says of itself now. */
-  Telemetry telemetry() {
+  @Override
+  public Telemetry telemetry() {
     return nvml.map(Nvml::telemetry).orElse(Telemetry.NONE);
   }
 

@@ -24,6 +24,11 @@ public interface Device extends Rich {
    */
   List<Setting> settings(boolean lock);
 
+  /** What it says of itself now: clock, temperature, power; nothing where it cannot be asked. */
+  default Telemetry telemetry() {
+    return Telemetry.NONE;
+  }
+
   /** The backends on it, with the reasons of those that are missing; looked up once. */
   default Backends backends() {
     return Backends.on(this);

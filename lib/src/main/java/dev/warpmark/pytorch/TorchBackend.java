@@ -106,6 +106,7 @@ final class TorchBackend implements Backend {
   public Workload open(AttentionShape shape, long seed) {
     check(shape);
     TorchWorkload workload = peer.open(kernel, shape, seed);
+    workload.tellBeside(device::telemetry);
     workload.choice().ifPresent(chosen -> choices.put(shape, "pytorch:" + chosen));
     return workload;
   }

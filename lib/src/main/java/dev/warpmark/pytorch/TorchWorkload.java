@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.MemoryUse;
 import dev.warpmark.device.Sample;
+import dev.warpmark.device.Telemetry;
 import dev.warpmark.device.TimingMode;
 import dev.warpmark.device.Workload;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /** Tensors that a worker process holds and times. */
 final class TorchWorkload implements Workload {
@@ -22,12 +24,19 @@ final class TorchWorkload implements Workload {
   /** Times the slowest pass so far that a pass may take before the worker counts as hanging. */
   private static final double PATIENCE = 20;
 
+  /** Shorter than the pause before a turn, longer than the passes discarded in it. */
+  private static final long TELEMETRY_NANOS = 20_000_000;
+
   private final WorkerProcess process;
   private final int id;
   private final Optional<String> choice;
   private final MemoryUse memory;
   private final OptionalDouble clockTickSeconds;
   private final Duration answerLimit;
+  private Supplier<Telemetry> device = () -> Telemetry.NONE;
+  private Telemetry telemetry = Telemetry.NONE;
+  private long toldNanos;
+  private boolean told;
   private double slowestSeconds;
   private int launches = 1;
   private boolean closed;
@@ -43,6 +52,11 @@ final class TorchWorkload implements Workload {
     this.memory = new MemoryUse(allocated, peak, peak);
     this.clockTickSeconds = tickSeconds;
     this.answerLimit = answerLimit;
+  }
+
+  /** Keeps beside samples what a device says of itself. */
+  void tellBeside(Supplier<Telemetry> source) {
+    device = source;
   }
 
   /** The kernel that {@code auto} runs, where PyTorch says. */
@@ -61,7 +75,21 @@ final class TorchWorkload implements Workload {
             .put("workload", id)
             .put("n", n)
             .put("mode", mode.wireName());
+    askDevice();
     return process.askStoppable(request, limit(n)).map(this::samples).orElse(List.of());
+  }
+
+  /**
+   * Before the passes that are discarded after a switch, and not between them and the samples: the
+   * question takes a while, and the device would fall idle.
+   */
+  private void askDevice() {
+    long now = System.nanoTime();
+    if (!told || now - toldNanos > TELEMETRY_NANOS) {
+      telemetry = device.get();
+      toldNanos = now;
+      told = true;
+    }
   }
 
   @Override
@@ -103,7 +131,7 @@ final class TorchWorkload implements Workload {
         throw new BackendException("PyTorch's worker timed a pass at " + seconds + " s");
       }
       slowestSeconds = Math.max(slowestSeconds, latency);
-      samples.add(Sample.of(latency));
+      samples.add(new Sample(latency, telemetry));
     }
     return samples;
   }

@@ -11,7 +11,9 @@ import dev.warpmark.device.Backend;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.DeviceKind;
 import dev.warpmark.device.MemoryUse;
+import dev.warpmark.device.Sample;
 import dev.warpmark.device.Setting;
+import dev.warpmark.device.Telemetry;
 import dev.warpmark.device.TimingMode;
 import dev.warpmark.device.Workload;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +161,25 @@ class TorchBackendTest {
       assertEquals(new MemoryUse(100, 200, 200), workload.memory());
       assertEquals(OptionalDouble.of(1e-9), workload.tickSeconds(TimingMode.ISOLATED));
       assertEquals(Optional.of("pytorch:flash"), backend.choice(StandIn.SHAPE));
+    }
+  }
+
+  @Test
+  void samplesKeepWhatTheDeviceSaysOfItself() {
+    Telemetry said =
+        new Telemetry(
+            OptionalDouble.of(1.98e9),
+            OptionalDouble.of(40),
+            OptionalDouble.of(300),
+            OptionalLong.of(4));
+    try (TorchWorkload workload = peer.open(SdpaKernel.FLASH, StandIn.SHAPE, 42)) {
+      assertTrue(workload.take(1, TimingMode.ISOLATED).get(0).telemetry().isEmpty());
+    }
+    try (TorchWorkload workload = peer.open(SdpaKernel.FLASH, StandIn.SHAPE, 42)) {
+      workload.tellBeside(() -> said);
+      assertEquals(
+          List.of(said, said),
+          workload.take(2, TimingMode.ISOLATED).stream().map(Sample::telemetry).toList());
     }
   }
 
