@@ -19,7 +19,10 @@ import java.util.stream.Collectors;
 
 /** One state of a benchmark in an NVBench file. */
 final class NvbenchState {
-  private static final String SAMPLES = "nv/json/bin:nv/cold/sample_times";
+  /** Of a benchmark on the card, every cold launch; of one on the host alone, every call. */
+  private static final String COLD = "nv/json/bin:nv/cold/sample_times";
+
+  private static final String HOST = "nv/json/bin:nv/cpu_only/sample_times";
   private static final String MEAN = "nv/cold/time/gpu/mean";
   private static final String REMEDY =
       "Run it with --jsonbin FILE, and keep the folder FILE-bin beside FILE.";
@@ -54,13 +57,14 @@ final class NvbenchState {
     return state.find("is_skipped").map(JsonValue::truth).orElse(false);
   }
 
-  /** The time of every cold launch; empty where they are not beside the file. */
+  /** The time of every launch or call; empty where they are not beside the file. */
   Optional<LatencyRecord> series(ForeignDocument document) {
-    Optional<JsonValue> samples = tagged(SAMPLES);
-    if (samples.isEmpty()) {
+    Optional<JsonValue> samples = samples();
+    Optional<JsonValue> named = samples.flatMap(found -> find(found, "filename"));
+    if (named.isEmpty()) {
       return Optional.empty();
     }
-    JsonValue fileName = value(samples.get(), "filename");
+    JsonValue fileName = named.get();
     return document
         .beside(fileName.text())
         .map(bytes -> seconds(bytes, fileName, value(samples.get(), "size")))
@@ -79,9 +83,16 @@ final class NvbenchState {
   SummaryOnly summary() {
     Optional<JsonValue> mean = tagged(MEAN).flatMap(found -> find(found, "value"));
     String reason =
-        tagged(SAMPLES)
-            .map(found -> value(found, "filename").text())
-            .map(file -> "The samples are in " + file + ", which is not in the folder of the JSON.")
+        samples()
+            .map(
+                found ->
+                    find(found, "filename")
+                        .map(
+                            file ->
+                                "The samples are in "
+                                    + file.text()
+                                    + ", which is not in the folder of the JSON.")
+                        .orElse("NVBench could not write the file of the samples."))
             .orElse("Only summaries were written.");
     return new SummaryOnly(
         state.artifact(),
@@ -121,7 +132,7 @@ final class NvbenchState {
             .map(text -> "NVBench " + text);
     return LatencyContext.of(label())
         .with(device(), version, Optional.empty())
-        .withSample(Optional.of(TimingMode.COLD), Optional.empty());
+        .withSample(tagged(COLD).map(found -> TimingMode.COLD), Optional.empty());
   }
 
   private Optional<String> device() {
@@ -142,7 +153,13 @@ final class NvbenchState {
                 axis ->
                     " " + axis.member("name").text() + "=" + axis.member("value").node().asText())
             .collect(Collectors.joining());
-    return benchmark.member("name").text() + axes;
+    boolean isOnSeveral = Keys.list(benchmark, "devices").size() > 1;
+    String on = isOnSeveral ? device().map(name -> " on " + name).orElse("") : "";
+    return benchmark.member("name").text() + axes + on;
+  }
+
+  private Optional<JsonValue> samples() {
+    return tagged(COLD).or(() -> tagged(HOST));
   }
 
   private List<StoredValue> stored() {
@@ -151,6 +168,7 @@ final class NvbenchState {
         (tag, statistic) ->
             tagged(tag)
                 .flatMap(found -> find(found, "value"))
+                .filter(value -> Double.isFinite(number(value)))
                 .ifPresent(
                     value ->
                         stored.add(
@@ -180,8 +198,17 @@ final class NvbenchState {
         .flatMap(value -> value.find("value"));
   }
 
-  /** NVBench writes numbers as texts, so that no digit is lost. */
+  /** NVBench writes numbers as texts, so that no digit is lost; what is not finite as C++ does. */
   private static double number(JsonValue value) {
-    return value.node().isTextual() ? value.text(Double::parseDouble) : value.number();
+    return value.node().isTextual() ? value.text(NvbenchState::parsed) : value.number();
+  }
+
+  private static double parsed(String text) {
+    return switch (text) {
+      case "inf" -> Double.POSITIVE_INFINITY;
+      case "-inf" -> Double.NEGATIVE_INFINITY;
+      case "nan", "-nan" -> Double.NaN;
+      default -> Double.parseDouble(text);
+    };
   }
 }

@@ -168,6 +168,45 @@ class ToolFilesTest {
         contents.summaries().get(0).reason());
   }
 
+  /** An excerpt of what NVBench itself wrote, on two cards, with {@code --json} alone. */
+  @Test
+  void nvbenchOwnFileHoldsOnlySummaries() {
+    FolderContents contents = Artifacts.file(fixture("nvbench-json.json"));
+    assertEquals(List.of(), contents.problems());
+    assertEquals(List.of(), contents.records());
+    assertEquals(
+        List.of(
+            "simple on Quadro GV100 | mean 0.0010034715849794225 s",
+            "simple on Quadro GP100 | mean 0.0010027443022431728 s"),
+        contents.summaries().stream()
+            .limit(2)
+            .map(each -> each.title() + " | " + each.value())
+            .toList());
+    assertEquals(4, contents.summaries().size(), "the skipped state is none");
+    assertEquals("Only summaries were written.", contents.summaries().get(0).reason());
+  }
+
+  /** Calls on the host, deviations that are not finite, and a file that could not be written. */
+  @Test
+  void nvbenchOnTheHostAndWithoutAFile() throws IOException {
+    String text = Files.readString(fixture("nvbench.json"));
+    Files.createDirectories(folder.resolve("results/nvbench.json-bin"));
+    Files.copy(fixture("nvbench.json-bin/0.bin"), folder.resolve("results/nvbench.json-bin/0.bin"));
+    String onHost =
+        text.replace("nv/cold/sample_times", "nv/cpu_only/sample_times")
+            .replace("\"9.60146354492955e-07\"", "\"inf\"");
+    Path host = Files.writeString(folder.resolve("host.json"), onHost);
+    LatencyRecord record = Artifacts.file(host).records().get(0);
+    assertEquals(60, record.size());
+    assertEquals(Optional.empty(), record.context().mode());
+    assertEquals(Optional.empty(), record.stored(Statistic.STANDARD_DEVIATION));
+    Path failed =
+        Files.writeString(folder.resolve("failed.json"), text.replace("\"filename\"", "\"none\""));
+    assertEquals(
+        "NVBench could not write the file of the samples.",
+        Artifacts.file(failed).summaries().get(0).reason());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
