@@ -3,7 +3,9 @@ package dev.warpmark;
 import dev.warpmark.analysis.Comparisons;
 import dev.warpmark.analysis.Ratio;
 import dev.warpmark.analysis.RatioEstimate;
+import dev.warpmark.analysis.Reading;
 import dev.warpmark.analysis.RunSet;
+import dev.warpmark.analysis.Summary;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.artifact.SearchFile;
 import dev.warpmark.audit.AuditReport;
@@ -169,12 +171,24 @@ public final class OptimizationResult implements Rich {
 
   private String verdict(RatioEstimate confirmed) {
     String goal = Quantity.RATIO.format(target);
+    if (confirmed.value() > 1 && !isBeyondNoise(confirmed)) {
+      return "; the baseline differs from itself as much, so that nothing is shown";
+    }
     if (confirmed.isAtLeast(target)) {
       return ", at least the target of " + goal;
     }
     return confirmed.interval().upper() < target
         ? ", short of the target of " + goal
         : "; whether it reaches the target of %s, these samples do not show".formatted(goal);
+  }
+
+  private boolean isBeyondNoise(RatioEstimate confirmed) {
+    Comparisons all = comparisons(measured().orElseThrow());
+    Optional<RatioEstimate> floor =
+        ratio()
+            .flatMap(of -> all.floor(of.candidate().shape(), of.candidate().mode()))
+            .map(all::estimate);
+    return Reading.of(confirmed, floor, Summary.LEVEL) != Reading.NOT_TOLD_APART;
   }
 
   /** The confirmation, where it has a sample. */

@@ -124,7 +124,7 @@ final class OptimizationReport {
                 material.file(target.get().artifact()).orElseThrow().at(target.get().pointer()))
             .number(asked, 2);
     return text.then(
-        row.estimate().isAtLeast(asked)
+        row.estimate().isAtLeast(asked) && !row.isWithinNoise(LEVEL)
             ? Text.of("The target of {} is reached.", claim)
             : Text.of("The target of {} is not shown to be reached.", claim));
   }

@@ -69,7 +69,7 @@ public final class FreshProcess {
       return Optional.of("it was not measured in the first process");
     }
     return passed.equals(backend.sourceSha256())
-        ? SUITE.run(backend.name(), backend::refusal, backend::forward).refusal()
+        ? SUITE.run(backend.name(), backend::refusal, backend::forwardRepeatedly).refusal()
         : Optional.of("its code is not the one that passed in the first process");
   }
 

@@ -11,6 +11,8 @@ final class ProgressLine implements BenchListener {
 
   private final PrintStream out;
   private long last = System.nanoTime();
+  private long passes;
+  private String detail = "";
 
   /** Writes what a bench says. */
   ProgressLine(PrintStream out) {
@@ -22,14 +24,25 @@ final class ProgressLine implements BenchListener {
     out.println(TOTAL + "\t" + passes);
   }
 
-  // Writing costs time that a measurement would see, so only some steps are written.
+  // Writing costs time that a measurement would see, so only some steps are written, and the last.
   @Override
-  public void progressed(long passes, String detail) {
-    long now = System.nanoTime();
-    if (now - last >= NANOS_BETWEEN_LINES) {
-      last = now;
-      out.println(DONE + "\t" + passes + "\t" + detail.replace('\n', ' '));
+  public void progressed(long done, String what) {
+    boolean begins = done == passes && !what.equals(detail);
+    passes = done;
+    detail = what;
+    if (begins || System.nanoTime() - last >= NANOS_BETWEEN_LINES) {
+      write();
     }
+  }
+
+  @Override
+  public void finished() {
+    write();
+  }
+
+  private void write() {
+    last = System.nanoTime();
+    out.println(DONE + "\t" + passes + "\t" + detail.replace('\n', ' '));
   }
 
   /** Tells a listener what a line says; a line of something else is nothing. */

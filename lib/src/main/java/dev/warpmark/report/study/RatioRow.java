@@ -81,6 +81,11 @@ public record RatioRow(
     return Reading.of(estimate(), floorEstimate(), level) == Reading.FASTER;
   }
 
+  /** Whether the interval of a level reaches 1, or what the baseline differs from itself. */
+  public boolean isWithinNoise(double level) {
+    return Reading.of(estimate(), floorEstimate(), level) == Reading.NOT_TOLD_APART;
+  }
+
   /** Whether the interval of a level lies below 1 by more than the noise floor. */
   public boolean isSlower(double level) {
     return Reading.of(estimate(), floorEstimate(), level) == Reading.SLOWER;
