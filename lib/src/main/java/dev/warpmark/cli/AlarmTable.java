@@ -1,10 +1,12 @@
 package dev.warpmark.cli;
 
+import dev.warpmark.stats.CoarseSeries;
 import dev.warpmark.stats.Coverage;
 import dev.warpmark.stats.FalseAlarms;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +32,7 @@ final class AlarmTable implements Callable<Integer> {
     Path home = Path.of(System.getProperty("warpmark.home", ""));
     PrintWriter out = spec.commandLine().getOut();
     out.println(FalseAlarms.markdown(alarms.rows()));
+    out.println(FalseAlarms.markdown(alarms.rows(List.of(CoarseSeries.values()))));
     out.print(FalseAlarms.markdown(alarms.rows(PublishedSeries.in(home))));
     return Main.OK;
   }

@@ -29,8 +29,13 @@ public record Pettitt(double k, List<Integer> positions, double pValue) {
    * @throws IllegalArgumentException when there are fewer than 2 samples
    */
   public static Pettitt of(Samples samples) {
-    int n = Require.atLeast("samples", 2, samples.size());
-    double[] ranks = Ranks.midranks(samples);
+    Require.atLeast("samples", 2, samples.size());
+    return of(Ranks.midranks(samples));
+  }
+
+  /** The test of a series by its midranks. */
+  static Pettitt of(double[] ranks) {
+    int n = ranks.length;
     double k = -1;
     List<Integer> positions = new ArrayList<>();
     double rankSum = 0;

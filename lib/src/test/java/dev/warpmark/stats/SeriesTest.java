@@ -13,6 +13,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Shift and warm-up of a series. */
 class SeriesTest {
@@ -71,6 +73,50 @@ class SeriesTest {
     LevelShift shift = LevelShift.of(Samples.of(values)).orElseThrow();
     assertTrue(shift.fails());
     assertEquals(80, shift.split());
+  }
+
+  /** 17 of the last 20 samples, and a tenth of the others, are of a busy processor. */
+  @Test
+  void aLevelThatWasVisitedBeforeWasNotShiftedTo() {
+    double[] values = new double[100];
+    Arrays.setAll(values, i -> ((i < 80 ? i % 10 == 9 : i % 20 < 17) ? 2 : 1) + i % 7 * 1e-3);
+    LevelShift visited = LevelShift.of(Samples.of(values)).orElseThrow();
+    assertTrue(visited.relativeChange() > 0.9);
+    assertTrue(visited.deviationReduction() > LevelShift.MINIMUM_REDUCTION);
+    assertTrue(visited.separation() < LevelShift.MINIMUM_SEPARATION, visited::toString);
+    assertFalse(visited.fails());
+
+    Arrays.setAll(values, i -> i < 80 ? 1 + i % 7 * 1e-3 : 2 + i % 7 * 1e-3);
+    LevelShift left = LevelShift.of(Samples.of(values)).orElseThrow();
+    assertEquals(1, left.separation(), 1e-12);
+    assertTrue(left.fails());
+  }
+
+  /** Pairs in which either is larger, as {@link CliffsDelta} counts them. */
+  @ParameterizedTest
+  @EnumSource(Seed.class)
+  void theSeparationIsCliffsDelta(Seed file) {
+    Samples samples = file.samples();
+    LevelShift shift = LevelShift.of(samples).orElseThrow();
+    Samples before = samples.slice(0, shift.split());
+    Samples after = samples.slice(shift.split(), samples.size());
+    assertEquals(Math.abs(CliffsDelta.of(before, after).delta()), shift.separation(), 1e-12);
+  }
+
+  @Test
+  void aBurstThatComesAgainIsNoWarmUp() {
+    double[] values = new double[100];
+    Arrays.setAll(values, i -> (i < 2 ? 1.3 : 1) + i % 7 * 1e-3);
+    assertTrue(WarmUpTransient.of(Samples.of(values)).orElseThrow().fails());
+    values[70] = 1.4;
+    assertFalse(WarmUpTransient.of(Samples.of(values)).orElseThrow().fails());
+  }
+
+  @Test
+  void aShiftAfterASlowStartDoesNotHideIt() {
+    double[] values = new double[100];
+    Arrays.setAll(values, i -> (i < 2 ? 1.3 : i < 60 ? 1 : 1.5) + i % 7 * 1e-3);
+    assertEquals(2, WarmUpTransient.of(Samples.of(values)).orElseThrow().samples());
   }
 
   @Test

@@ -118,6 +118,14 @@ class SimulationTest {
     assertEquals(Map.copyOf(row.alarms()).keySet().size(), SeriesCheck.values().length);
   }
 
+  @ParameterizedTest
+  @EnumSource(CoarseSeries.class)
+  void honestSeriesOnACoarseTimerWereNotCopied(CoarseSeries series) {
+    FalseAlarms.Row row = new FalseAlarms(300, 100, 5).of(series, series.ordinal());
+
+    assertEquals(Map.of(SeriesCheck.REPEATED_STRETCH, 0), row.alarms());
+  }
+
   @Test
   void theAlarmTableSumsItsRows() {
     FalseAlarms alarms = new FalseAlarms(2, 20, 1);
