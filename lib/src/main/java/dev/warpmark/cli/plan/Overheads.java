@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * What a run spends around the passes it times, in seconds: rough, and for a forecast only.
  *
- * <p>On a CPU the passes are nearly all. On a GPU they are next to nothing, and the rest was read
- * from the clock of a first run on an H100 with 16 cores.
+ * <p>On a CPU the passes are nearly all, and the rest was read on two cores. On a GPU they are next
+ * to nothing, and the rest was read from the clock of a first run on an H100 with 16 cores.
  *
  * @param firstCheckSeconds the correctness suite with its expected values
  * @param ownCheckSeconds the suite for a further backend or tile size of ours, its compilation too
@@ -27,7 +27,7 @@ record Overheads(
     double leastSampleSeconds,
     int launchesOfGraph,
     double secondsPerElement) {
-  static final Overheads CPU = new Overheads(0, 0, 0, 0, 6, 0, 0, 0);
+  static final Overheads CPU = new Overheads(2, 0.3, 2, 0.3, 1.5, 0, 0, 0);
   static final Overheads GPU = new Overheads(2, 1, 9, 2, 4, 5e-5, 100, 5e-9);
 
   /** A replay that is made at least this long. */
