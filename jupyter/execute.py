@@ -25,6 +25,7 @@ CHECKOUT = HERE.parent
 sys.path.insert(0, str(HERE))
 
 from warpmark_jupyter.early_kernel import EarlyKernel  # noqa: E402
+from warpmark_jupyter.lasting_output import LastingOutput  # noqa: E402
 
 KEEP_NAMES = "--keep-names"
 EXIT_FAILED = 1
@@ -203,4 +204,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    sys.stdout = LastingOutput(sys.stdout)
     sys.exit(main(sys.argv[1:]))

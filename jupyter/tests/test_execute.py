@@ -16,6 +16,25 @@ from conftest import CHECKOUT, is_running, notebook, python
 EXECUTE = CHECKOUT / "jupyter/execute.py"
 
 
+def test_output_outlives_its_reader(tmp_path):
+    """`./warpmark run | head` measures to its end, and no trace of a broken pipe is left."""
+    done = tmp_path / "done"
+    code = (
+        "import sys, time; sys.path.insert(0, sys.argv[1]);"
+        "from warpmark_jupyter.lasting_output import LastingOutput;"
+        "sys.stdout = LastingOutput(sys.stdout);"
+        "[print('line', i, flush=True) for i in range(20_000)];"
+        "open(sys.argv[2], 'w').close(); print('the last')"
+    )
+    command = [python(), "-c", code, str(CHECKOUT / "jupyter"), str(done)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "line 0\n"
+    process.stdout.close()
+    assert process.wait(timeout=60) == 0
+    assert process.stderr.read() == "" and done.exists()
+    process.stderr.close()
+
+
 @pytest.fixture
 def plan(tmp_path):
     """Writes a plan for these notebooks; the folder's name has a space in it."""

@@ -54,6 +54,9 @@ final class SideBySideText {
   }
 
   private static String method(SideBySide comparison) {
+    if (comparison.rows().stream().noneMatch(row -> row.ratio().isPresent())) {
+      return "P processes on each side. Change is the time after over the time before.";
+    }
     return String.format(
         Locale.ROOT,
         "P processes on each side. Change is the time after over the time before; intervals by"

@@ -121,13 +121,7 @@ public record RunPlan(
     return new PlannedPhase(
         "03",
         "03_shapes.ipynb",
-        "%s over %d %s, N=%d%s"
-            .formatted(
-                String.join(options.backends.size() == 2 ? " and " : ", ", options.backends),
-                all.size(),
-                all.size() == 1 ? "shape" : "shapes",
-                options.samples,
-                processes(options)),
+        compared(options, device, all.size()),
         estimate.shapesSeconds(all),
         parameters);
   }
@@ -154,6 +148,26 @@ public record RunPlan(
     parameters.put("samples", options.samples);
     parameters.put("warmup", options.warmup);
     parameters.put("deviceName", device.facts().kind() == DeviceKind.CPU ? "cpu" : device.id());
+  }
+
+  /** What phase 03 measures, and which of the backends asked for are not there. */
+  private static String compared(RunOptions options, Device device, int shapes) {
+    List<String> there = new ArrayList<>(options.backends);
+    there.removeIf(name -> device.backends().find(name).isEmpty());
+    List<String> missing = new ArrayList<>(options.backends);
+    missing.removeAll(there);
+    String without =
+        missing.isEmpty()
+            ? ""
+            : ", without %s: see ./warpmark doctor".formatted(String.join(", ", missing));
+    return "%s over %d %s, N=%d%s%s"
+        .formatted(
+            there.isEmpty() ? "nothing" : String.join(there.size() == 2 ? " and " : ", ", there),
+            shapes,
+            shapes == 1 ? "shape" : "shapes",
+            options.samples,
+            there.size() > 1 ? processes(options) : "",
+            without);
   }
 
   private static String processes(RunOptions options) {
