@@ -12,6 +12,7 @@ import dev.warpmark.stats.CliffsDelta;
 import dev.warpmark.stats.HedgesG;
 import dev.warpmark.stats.Interval;
 import dev.warpmark.stats.MannWhitney;
+import dev.warpmark.stats.PValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +104,8 @@ public final class Comparison implements Rich {
         .ifPresent(g -> lines.add("  Hedges' g  " + number(g.g()) + range(g.interval(LEVEL))));
     MannWhitney test = MannWhitney.of(before.samples(), after.samples());
     lines.add(
-        "  Mann-Whitney U  %s, p = %.3g (descriptive)".formatted(number(test.u()), test.pValue()));
+        "  Mann-Whitney U  %s, %s (descriptive)"
+            .formatted(number(test.u()), PValue.text(test.pValue())));
     lines.add(
         "These are different runs: what differed between them is in the ratio too, so it is no"
             + " speedup.\nInterleave both in one run to claim one.");

@@ -107,6 +107,11 @@ public final class LatencyRecord {
     return artifact;
   }
 
+  /** How many samples there are, in words: "1 sample", "100 samples". */
+  public String count() {
+    return values.length == 1 ? "1 sample" : values.length + " samples";
+  }
+
   /** Where the samples stand: a JSON pointer, or empty for a plain list. */
   public String pointer() {
     return pointer;

@@ -33,6 +33,11 @@ public final class Series {
     return samples;
   }
 
+  /** How many samples there are, in words. */
+  public String count() {
+    return record.count();
+  }
+
   /** What the samples say, in the order of reasoning. */
   public synchronized Reasoning reasoning() {
     if (reasoning == null) {

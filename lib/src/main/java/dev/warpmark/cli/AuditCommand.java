@@ -57,10 +57,10 @@ final class AuditCommand implements Callable<Integer> {
 
   private static String say(LatencyRecord record) {
     int processes = record.processes().size();
-    return "%s: %d samples%s%s"
+    return "%s: %s%s%s"
         .formatted(
             record.title(),
-            record.size(),
+            record.count(),
             record.unit().map(unit -> " in " + unit.symbol()).orElse(", unit not stated"),
             processes > 1 ? " from " + processes + " processes" : "");
   }

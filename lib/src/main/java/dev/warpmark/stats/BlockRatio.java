@@ -37,7 +37,8 @@ public final class BlockRatio {
   /**
    * From the logarithms of the ratios of the blocks.
    *
-   * @throws IllegalArgumentException when there are fewer than 2, or one is not finite
+   * @throws IllegalArgumentException when there are fewer than 2, one is not finite, or their mean
+   *     is beyond ±700, where the ratio is no number
    */
   public static BlockRatio ofLogRatios(double... logRatios) {
     return new BlockRatio(logRatios.clone());
@@ -61,7 +62,7 @@ public final class BlockRatio {
     for (int i = 0; i < logRatios.length; i++) {
       double baseline = Require.positive("baseline median " + i, baselineMedians[i]);
       double candidate = Require.positive("candidate median " + i, candidateMedians[i]);
-      logRatios[i] = StrictMath.log(baseline / candidate);
+      logRatios[i] = LogScale.ofQuotient(baseline, candidate);
     }
     return new BlockRatio(logRatios);
   }

@@ -4,24 +4,24 @@ package dev.warpmark.stats;
 record LogRatioMean(double mean, double standardError, int units) {
 
   static LogRatioMean of(Samples logRatios) {
+    LogScale.ratio(logRatios.mean());
     double root = StrictMath.sqrt((double) logRatios.size());
     return new LogRatioMean(
         logRatios.mean(), logRatios.standardDeviation() / root, logRatios.size());
   }
 
   double ratio() {
-    return StrictMath.exp(mean);
+    return LogScale.ratio(mean);
   }
 
   Interval interval(double level, String method) {
     double half = StudentT.twoSided(units - 1, level) * standardError;
-    return Interval.nominal(
-        StrictMath.exp(mean - half), StrictMath.exp(mean + half), level, method);
+    return Interval.nominal(LogScale.end(mean - half), LogScale.end(mean + half), level, method);
   }
 
   double lowerBound(double level) {
     double quantile = StudentT.quantile(units - 1, Require.level(level));
-    return StrictMath.exp(mean - quantile * standardError);
+    return LogScale.end(mean - quantile * standardError);
   }
 
   /** Units that do not vary leave no doubt: 1 for a ratio of exactly 1, else 0. */

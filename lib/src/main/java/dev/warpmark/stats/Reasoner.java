@@ -84,11 +84,11 @@ final class Reasoner {
 
   private static String evidence(LevelShift shift, int offset) {
     return text(
-        "%+.1f %% after sample %d, Σ|x − median| falls by %.2f, Pettitt p = %.2g",
+        "%+.1f %% after sample %d, Σ|x − median| falls by %.2f, Pettitt %s",
         100 * shift.relativeChange(),
         shift.split() + offset,
         shift.deviationReduction(),
-        shift.pettitt().pValue());
+        PValue.text(shift.pettitt().pValue()));
   }
 
   private void trend() {
@@ -101,8 +101,8 @@ final class Reasoner {
     Trend steepest = trends.stream().filter(Trend::fails).findFirst().orElse(trends.get(0));
     String evidence =
         text(
-            "%+.1f %% from end to end, Mann–Kendall p = %.2g",
-            100 * steepest.relativeChange(), steepest.pValue());
+            "%+.1f %% from end to end, Mann–Kendall %s",
+            100 * steepest.relativeChange(), PValue.text(steepest.pValue()));
     add(Question.TREND, steepest.fails() ? Answer.YES : Answer.NO, evidence);
     if (steepest.fails()) {
       refuse("it drifts: " + evidence);
@@ -129,8 +129,10 @@ final class Reasoner {
         Question.MODES,
         clearest.found() ? Answer.YES : Answer.NO,
         text(
-            "dip test p = %.2g, sides %.1f %% apart, the smaller with %.0f %% of the samples",
-            clearest.pValue(), 100 * clearest.relativeDistance(), 100 * clearest.minorShare()));
+            "dip test %s, sides %.1f %% apart, the smaller with %.0f %% of the samples",
+            PValue.text(clearest.pValue()),
+            100 * clearest.relativeDistance(),
+            100 * clearest.minorShare()));
   }
 
   private void dependence(Optional<Autocorrelation> dependence) {
@@ -143,8 +145,10 @@ final class Reasoner {
         Question.DEPENDENCE,
         found.present() ? Answer.YES : Answer.NO,
         text(
-            "rank correlation of neighbours %.2f, Ljung–Box p = %.2g at lag 1 and %.2g at lag 10",
-            found.lagOneCorrelation(), found.lagOne().pValue(), found.lagTen().pValue()));
+            "rank correlation of neighbours %.2f, Ljung–Box %s at lag 1 and %s at lag 10",
+            found.lagOneCorrelation(),
+            PValue.text(found.lagOne().pValue()),
+            PValue.text(found.lagTen().pValue())));
   }
 
   private void tick(double tick) {

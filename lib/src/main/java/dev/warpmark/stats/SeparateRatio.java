@@ -18,6 +18,7 @@ public final class SeparateRatio {
     double first = square(before.standardDeviation()) / before.size();
     double second = square(after.standardDeviation()) / after.size();
     this.mean = after.mean() - before.mean();
+    LogScale.ratio(mean);
     this.standardError = StrictMath.sqrt(first + second);
     this.degreesOfFreedom =
         standardError == 0
@@ -29,8 +30,8 @@ public final class SeparateRatio {
   /**
    * From the latencies that each process stands for, its medians for instance.
    *
-   * @throws IllegalArgumentException when a side has fewer than 2, or one is not positive and
-   *     finite
+   * @throws IllegalArgumentException when a side has fewer than 2, one is not positive and finite,
+   *     or the ratio is beyond e to the power of ±700
    */
   public static SeparateRatio of(double[] before, double[] after) {
     return new SeparateRatio(logarithms("before", before), logarithms("after", after));
@@ -38,7 +39,7 @@ public final class SeparateRatio {
 
   /** After over before: the ratio of the geometric means. */
   public double ratio() {
-    return StrictMath.exp(mean);
+    return LogScale.ratio(mean);
   }
 
   /**
@@ -49,8 +50,8 @@ public final class SeparateRatio {
   public Interval interval(double level) {
     double half = StudentT.twoSided(degreesOfFreedom, level) * standardError;
     return Interval.nominal(
-        StrictMath.exp(mean - half),
-        StrictMath.exp(mean + half),
+        LogScale.end(mean - half),
+        LogScale.end(mean + half),
         level,
         "Welch's t interval on separate processes");
   }

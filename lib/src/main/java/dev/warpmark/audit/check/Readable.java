@@ -32,9 +32,7 @@ public final class Readable implements Check {
     for (Series series : subject.series()) {
       findings.add(
           Finding.pass(
-              name(),
-              series.evidence(series.samples().size() + " samples"),
-              "Every latency is finite and above 0."));
+              name(), series.evidence(series.count()), "Every latency is finite and above 0."));
     }
     if (findings.isEmpty()) {
       findings.add(

@@ -21,15 +21,15 @@ public final class SampleCount implements RecordCheck {
   public List<Finding> on(Series series, Subject subject) {
     int size = series.samples().size();
     int declared = series.record().context().declaredSamples().orElse(size);
-    Evidence evidence = series.evidence(size + " samples");
+    Evidence evidence = series.evidence(series.count());
     if (declared != size) {
       return List.of(
           Finding.fail(
               name(),
               Severity.HIGH,
               evidence,
-              "The configuration asks for %d samples and the file holds %d: some were dropped or added."
-                  .formatted(declared, size),
+              "The configuration asks for %d and the file holds %s: some were dropped or added."
+                  .formatted(declared, series.count()),
               "Keep every sample; label outliers instead of dropping them."));
     }
     if (size < FEWEST_FOR_INTERVAL) {
@@ -38,8 +38,8 @@ public final class SampleCount implements RecordCheck {
               name(),
               Severity.HIGH,
               evidence,
-              "%d samples carry no 95 %% interval of a median; it takes at least %d."
-                  .formatted(size, FEWEST_FOR_INTERVAL),
+              "A 95 %% interval of a median takes at least %d samples, and there %s %d."
+                  .formatted(FEWEST_FOR_INTERVAL, size == 1 ? "is" : "are", size),
               "Take at least 20 samples, better 100."));
     }
     return List.of(

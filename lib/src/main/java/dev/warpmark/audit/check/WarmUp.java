@@ -28,7 +28,7 @@ public final class WarmUp implements RecordCheck {
       return List.of(
           Finding.unknown(
               name(),
-              series.evidence(series.samples().size() + " samples"),
+              series.evidence(series.count()),
               "Fewer than %d samples cannot show whether the warm-up was long enough."
                   .formatted(FEWEST),
               "Take at least %d samples.".formatted(FEWEST)));
