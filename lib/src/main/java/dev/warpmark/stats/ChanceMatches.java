@@ -1,6 +1,7 @@
 package dev.warpmark.stats;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.LongStream;
 
 /**
@@ -14,7 +15,9 @@ import java.util.stream.LongStream;
  * matches of at least 1, 2, …, {@value #LONGEST_CONTEXT} samples, the longer ones counting only
  * where they say so by {@value #STANDARD_ERRORS} standard errors. To the shortest one more match is
  * added that went on as rarely as two of the different values are alike; without any match that
- * ended, this is all there is, and it says what independence would.
+ * ended, this is all there is, and it says what independence would. Where a stretch of mostly
+ * different values repeats a few of them within itself, its copies repeat that as often as they
+ * stand; so matches between two parts of such a stretch do not count.
  *
  * <p>Cells (pairs of places) are looked at along their diagonals, all of them up to {@value
  * #MOST_CELLS} and about that many beyond, evenly spread.
@@ -32,11 +35,15 @@ final class ChanceMatches {
   private static final double SECOND_STEP = 0.5698402909980532;
 
   private final long[] ended = new long[COPY];
+  private final BitSet copiedOfA;
+  private final BitSet copiedOfB;
   private final double rarity;
   private final double cells;
   private double seen;
 
-  private ChanceMatches(long[] a, long[] b) {
+  private ChanceMatches(long[] a, long[] b, LongestRepeat found) {
+    copiedOfA = found.partsIn(a, a, COPY);
+    copiedOfB = a == b ? copiedOfA : found.partsIn(a, b, COPY);
     double n = a.length;
     rarity =
         rarity(a == b ? LongStream.of(a) : LongStream.concat(LongStream.of(a), LongStream.of(b)));
@@ -50,9 +57,13 @@ final class ChanceMatches {
     }
   }
 
-  /** Of the pairs of places in one series, given twice, or of those of one in each of two. */
-  static ChanceMatches of(long[] a, long[] b) {
-    return new ChanceMatches(a, b);
+  /**
+   * Of the pairs of places in one series, given twice, or of those of one in each of two.
+   *
+   * @param found the stretch that is judged
+   */
+  static ChanceMatches of(long[] a, long[] b, LongestRepeat found) {
+    return new ChanceMatches(a, b, found);
   }
 
   /** How many matches of a length, or longer, chance makes. */
@@ -117,7 +128,8 @@ final class ChanceMatches {
         continue;
       }
       boolean mismatch = Tokens.takesPart(one) && Tokens.takesPart(other);
-      if (began && mismatch && match < COPY) {
+      boolean chance = began && mismatch && match > 0 && match < COPY;
+      if (chance && !(copiedOfA.get(fromA + k - 1) && copiedOfB.get(fromB + k - 1))) {
         ended[match]++;
       }
       began = mismatch;

@@ -1,6 +1,7 @@
 package dev.warpmark.stats;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,51 @@ record LongestRepeat(int length, int first, int second) {
   /** The longest run that two series share; empty when they share no token. */
   static Optional<LongestRepeat> between(long[] first, long[] second) {
     return longest(first, second, StrictMath.min(first.length, second.length));
+  }
+
+  /**
+   * After how many tokens the run repeats itself: its length less its longest border (Knuth, Morris
+   * and Pratt 1977).
+   *
+   * @param a the series that {@link #first} counts in
+   */
+  int period(long[] a) {
+    int[] borders = new int[length + 1];
+    int border = -1;
+    borders[0] = border;
+    for (int i = 0; i < length; i++) {
+      while (border >= 0 && a[first + i] != a[first + border]) {
+        border = borders[border];
+      }
+      borders[i + 1] = ++border;
+    }
+    return length - border;
+  }
+
+  /**
+   * Where parts of the run stand in a series, itself included; nowhere for a run of few different
+   * tokens, whose parts stand in many places by chance.
+   *
+   * @param a the series that {@link #first} counts in
+   * @param b the series to look in
+   * @param shortest the length of the shortest part
+   */
+  BitSet partsIn(long[] a, long[] b, int shortest) {
+    BitSet places = new BitSet(b.length);
+    int period = period(a);
+    long different = Arrays.stream(a, first, first + period).distinct().count();
+    if (2 * different <= period || shortest > StrictMath.min(length, b.length)) {
+      return places;
+    }
+    FirstPlaces parts =
+        new FirstPlaces(hashes(Arrays.copyOfRange(a, first, first + length), shortest));
+    long[] hashes = hashes(b, shortest);
+    for (int i = 0; i < hashes.length; i++) {
+      if (parts.of(hashes[i]) >= 0) {
+        places.set(i, i + shortest);
+      }
+    }
+    return places;
   }
 
   /**

@@ -81,7 +81,8 @@ public record RepeatedStretch(
   }
 
   private static RepeatedStretch of(LongestRepeat found, long[] a, long[] b) {
-    int period = period(a, found.first(), found.length());
+    int shortest = found.period(a);
+    int period = 2 * shortest <= found.length() ? shortest : found.length();
     OptionalDouble expected =
         found.length() < MINIMUM_LENGTH
             ? OptionalDouble.empty()
@@ -90,7 +91,7 @@ public record RepeatedStretch(
   }
 
   private static double expected(LongestRepeat found, int period, long[] a, long[] b) {
-    ChanceMatches chance = ChanceMatches.of(a, b);
+    ChanceMatches chance = ChanceMatches.of(a, b, found);
     double byPeriod = chance.cells() * StrictMath.pow(InStep.share(a, b, found, period), period);
     return StrictMath.max(chance.expected(match(found, period, a, b)), byPeriod);
   }
@@ -111,23 +112,5 @@ public record RepeatedStretch(
     int most = StrictMath.min(a.length - fromA, b.length - fromB);
     int mismatch = Arrays.mismatch(a, fromA, fromA + most, b, fromB, fromB + most);
     return mismatch < 0 ? most : mismatch;
-  }
-
-  /**
-   * The shortest period of a stretch: its length less its longest border (Knuth, Morris and Pratt
-   * 1977). What does not stand in it twice is no period.
-   */
-  private static int period(long[] tokens, int from, int length) {
-    int[] borders = new int[length + 1];
-    int border = -1;
-    borders[0] = border;
-    for (int i = 0; i < length; i++) {
-      while (border >= 0 && tokens[from + i] != tokens[from + border]) {
-        border = borders[border];
-      }
-      borders[i + 1] = ++border;
-    }
-    int period = length - border;
-    return 2 * period <= length ? period : length;
   }
 }

@@ -96,6 +96,17 @@ class RepeatedStretchTest {
     assertTrue(fails(values));
   }
 
+  /** A stretch of 34 that begins and ends with the same nine, over and over. */
+  @Test
+  void aShortRepeatWithinTheStretchDoesNotHideItsCopies() {
+    for (long seed = 0; seed < 20; seed++) {
+      double[] values = noise(seed, 130, 0);
+      System.arraycopy(values, 0, values, 25, 9);
+      over(values, 34);
+      assertTrue(fails(values), "seed " + seed);
+    }
+  }
+
   @Test
   void aCopyBesideALongRunOfOneValueIsFound() {
     double[] values = noise(1, 200, 0);
