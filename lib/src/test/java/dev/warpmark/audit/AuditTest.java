@@ -42,6 +42,15 @@ class AuditTest {
   }
 
   @Test
+  void oneSampleIsOne() throws IOException {
+    Path list = Files.writeString(folder.resolve("one.csv"), "1.5\n");
+    String report = Audit.of(list).toString();
+    assertTrue(report.contains("at least 6 samples, and there is 1."), report);
+    assertTrue(report.contains("= 1 sample\n"), report);
+    assertFalse(report.contains("1 samples"), report);
+  }
+
+  @Test
   void realDataWithShiftsAndSlowStarts() {
     AuditReport report = Audit.of(seed("env.json").getParent());
     assertEquals(1, report.exitStatus());
