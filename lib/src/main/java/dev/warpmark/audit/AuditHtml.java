@@ -2,18 +2,19 @@ package dev.warpmark.audit;
 
 import dev.warpmark.display.Html;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * An audit as a notebook shows it: of each check a few findings at once, the others and the passes
- * when asked for.
+ * An audit as a notebook shows it: of each check a few findings at once, some more when asked for,
+ * and how many others and passes there are. A notebook is to stay small; {@link AuditReport#about}
+ * shows all of one check.
  */
 final class AuditHtml {
-  /** Findings of one check and status that are shown at once. */
-  private static final int AT_ONCE = 3;
+  /** Folded findings of one check and status, when several checks are shown. */
+  private static final int FOLDED = 10;
 
   /** Characters of a value that is shown beside its place; the finding itself says longer ones. */
   private static final int SHORT = 24;
@@ -38,26 +39,18 @@ final class AuditHtml {
     html.append(Html.escape(name(report.title()))).append("</b>: ").append(report.counts());
     report.texts().forEach(each -> html.append("<br>").append(Html.escape(each.toString())));
     html.append("</p>");
-    List<Finding> shown = new ArrayList<>();
-    Map<String, List<Finding>> folded = new LinkedHashMap<>();
-    for (List<Finding> group : groups(report).values()) {
-      int first = group.size() <= AT_ONCE + 1 ? group.size() : AT_ONCE;
-      shown.addAll(group.subList(0, first));
-      if (first < group.size()) {
-        Finding finding = group.get(0);
-        List<Finding> rest = group.subList(first, group.size());
-        folded.put(
-            "%d more %s: %s".formatted(rest.size(), finding.status().wireName(), finding.check()),
-            rest);
-      }
-    }
+    List<FindingGroup> groups = FindingGroup.of(report);
+    List<Finding> shown = groups.stream().flatMap(group -> group.first().stream()).toList();
     if (!shown.isEmpty()) {
       html.append(table(shown));
     }
-    folded.forEach((title, findings) -> html.append(details(title, findings)));
+    int folded = report.isAboutOneCheck() ? Integer.MAX_VALUE : FOLDED;
+    groups.stream()
+        .filter(group -> !group.rest().isEmpty())
+        .forEach(group -> html.append(details(group, folded)));
     List<Finding> passes = report.of(Status.PASS);
     if (!passes.isEmpty()) {
-      html.append(details(passes.size() + " pass", passes));
+      html.append(passes(passes));
     }
     return html.append("</div>").toString();
   }
@@ -74,24 +67,30 @@ final class AuditHtml {
     return "color:%s;color:color-mix(in srgb,%<s 60%%,currentColor)".formatted(colour);
   }
 
-  private static Map<String, List<Finding>> groups(AuditReport report) {
-    Map<String, List<Finding>> groups = new LinkedHashMap<>();
-    for (Finding finding : report.findings()) {
-      if (finding.status() != Status.PASS) {
-        groups
-            .computeIfAbsent(finding.status() + " " + finding.check(), key -> new ArrayList<>())
-            .add(finding);
-      }
-    }
-    return groups;
+  private static String details(FindingGroup group, int atMost) {
+    List<Finding> rest = group.rest();
+    int left = Math.max(0, rest.size() - atMost);
+    String others =
+        left == 0
+            ? ""
+            : "<p>and %d others: <code>audit.about(&quot;%s&quot;)</code> shows all, <code>audit.json</code> has them.</p>"
+                .formatted(left, Html.escape(group.check()));
+    return folded(group.more(), table(rest.subList(0, rest.size() - left)) + others);
   }
 
-  private static String details(String title, List<Finding> findings) {
-    return "<details><summary>"
-        + Html.escape(title)
-        + "</summary>"
-        + table(findings)
-        + "</details>";
+  private static String passes(List<Finding> passes) {
+    Map<String, Long> counts =
+        passes.stream()
+            .collect(Collectors.groupingBy(Finding::check, TreeMap::new, Collectors.counting()));
+    String text =
+        counts.entrySet().stream()
+            .map(each -> Html.escape(each.getKey()) + " " + each.getValue())
+            .collect(Collectors.joining(", "));
+    return folded(passes.size() + " pass", "<p>" + text + "</p>");
+  }
+
+  private static String folded(String title, String html) {
+    return "<details><summary>" + Html.escape(title) + "</summary>" + html + "</details>";
   }
 
   private static String table(List<Finding> findings) {

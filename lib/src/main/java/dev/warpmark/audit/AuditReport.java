@@ -46,6 +46,11 @@ public record AuditReport(String title, List<Finding> findings, List<TextTally> 
     return new AuditReport(title + ", " + check, of(check));
   }
 
+  /** Whether all findings are of one check. */
+  boolean isAboutOneCheck() {
+    return findings.stream().map(Finding::check).distinct().count() <= 1;
+  }
+
   /** Whether something is contradicted. */
   public boolean hasFailures() {
     return !of(Status.FAIL).isEmpty();
@@ -119,14 +124,21 @@ public record AuditReport(String title, List<Finding> findings, List<TextTally> 
     return new String(json(), StandardCharsets.UTF_8);
   }
 
-  /** Everything but the passes, which are counted, for the terminal. */
+  /** Every failure and the first other findings of each check; passes are counted. */
   @Override
   public String toString() {
+    return text(isAboutOneCheck());
+  }
+
+  /** For the terminal. With {@code whole} every finding but the passes, which are counted. */
+  public String text(boolean whole) {
     StringBuilder text = new StringBuilder(Printable.line(title) + ": " + counts() + "\n");
     texts.forEach(each -> text.append(Printable.line(each.toString())).append('\n'));
-    for (Finding finding : findings) {
-      if (finding.status() != Status.PASS) {
-        text.append('\n').append(finding).append('\n');
+    for (FindingGroup group : FindingGroup.of(this)) {
+      List<Finding> shown = whole ? group.findings() : group.first();
+      shown.forEach(finding -> text.append('\n').append(finding).append('\n'));
+      if (shown.size() < group.findings().size()) {
+        text.append("\n... and ").append(group.more()).append('\n');
       }
     }
     return text.toString();

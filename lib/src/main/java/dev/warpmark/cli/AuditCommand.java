@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark audit [--json] PATH...",
+    customSynopsis = "./warpmark audit [--all | --json] PATH...",
     description = "What may and may not be said from artifacts, ours or others'.")
 final class AuditCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -29,6 +29,9 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "PATH",
       description = "run folders, files of latencies, Markdown reports beside their data")
   List<Path> paths;
+
+  @Option(names = "--all", description = "print every finding, not the first of each check alone")
+  boolean all;
 
   @Option(names = "--json", description = "print the findings as JSON")
   boolean json;
@@ -41,7 +44,7 @@ final class AuditCommand implements Callable<Integer> {
     if (!json) {
       subject.files().forEach(this::sayForeign);
     }
-    spec.commandLine().getOut().println(json ? report.jsonText() : report.toString());
+    spec.commandLine().getOut().println(json ? report.jsonText() : report.text(all));
     return report.exitStatus();
   }
 

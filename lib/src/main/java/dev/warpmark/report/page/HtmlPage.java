@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 
 /** A page as HTML without scripts; a claim shows its kind and evidence when pointed at. */
 final class HtmlPage {
+  /** Places of a claim that its tooltip names; claims.json has all. */
+  private static final int PLACES = 4;
+
   private static final String STYLE =
       """
       :root { color-scheme: light dark; }
@@ -71,8 +74,13 @@ final class HtmlPage {
   }
 
   private static String claim(Claim claim, String shown) {
+    int left = claim.evidence().size() - PLACES;
     String evidence =
-        claim.evidence().stream().map(Object::toString).collect(Collectors.joining(", "));
+        claim.evidence().stream()
+                .limit(PLACES)
+                .map(Object::toString)
+                .collect(Collectors.joining(", "))
+            + (left > 0 ? " and " + left + " more places in claims.json" : "");
     String title =
         claim.kind().wireName()
             + (claim.rule().isEmpty() ? "" : ": " + claim.rule())

@@ -28,6 +28,9 @@ public final class Findings {
   /** Rows of a check, other than failures, that stand in the open. */
   private static final int AT_ONCE = 3;
 
+  /** Rows of a check, other than failures, that a page has at all; audit.json has every one. */
+  private static final int IN_ALL = 13;
+
   private Findings() {}
 
   /** Adds the section. */
@@ -42,17 +45,29 @@ public final class Findings {
     }
     List<List<Finding>> first = new ArrayList<>();
     List<List<Finding>> further = new ArrayList<>();
+    List<List<Finding>> left = new ArrayList<>();
     for (List<List<Finding>> rows : byCheck(grouped(open))) {
       int shown = isFailure(rows) || rows.size() <= AT_ONCE + 1 ? rows.size() : AT_ONCE;
       first.addAll(rows.subList(0, shown));
-      further.addAll(rows.subList(shown, rows.size()));
+      int last = Math.max(shown, Math.min(rows.size(), IN_ALL));
+      further.addAll(rows.subList(shown, last));
+      left.addAll(rows.subList(last, rows.size()));
     }
     Text statuses =
         Text.of("A fail contradicts; a limit restricts what may be said; unknown is no pass.");
     page.add(table(material, statuses, first));
     if (!further.isEmpty()) {
-      page.paragraph(rest(material, further));
+      page.paragraph(
+          rest(
+              material,
+              further,
+              "Limits and unknowns of which a check has many stand above by their first; {} more"
+                  + " rows of the same checks follow."));
       page.add(new Block.Folded(FURTHER, table(material, Text.EMPTY, further)));
+    }
+    if (!left.isEmpty()) {
+      page.paragraph(
+          rest(material, left, "Another {} rows of these checks are in audit.json alone."));
     }
   }
 
@@ -63,18 +78,15 @@ public final class Findings {
         rows.stream().map(group -> row(material, group)).toList());
   }
 
-  private static Text rest(Material material, List<List<Finding>> further) {
+  private static Text rest(Material material, List<List<Finding>> rows, String sentence) {
     List<Evidence> places =
-        further.stream()
+        rows.stream()
             .flatMap(List::stream)
             .map(finding -> place(material, finding))
             .distinct()
             .toList();
     Basis basis = Basis.derived("findings of the same checks on other series", places);
-    return Text.of(
-        "Limits and unknowns of which a check has many stand above by their first; {} more rows of"
-            + " the same checks follow.",
-        basis.count(further.size()));
+    return Text.of(sentence, basis.count(rows.size()));
   }
 
   /** The rows of one check and status together, the gravest first. */
