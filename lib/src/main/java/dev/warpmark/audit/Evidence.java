@@ -15,10 +15,14 @@ public record Evidence(String artifact, String pointer, String value) {
     return new Evidence(artifact, "", "");
   }
 
+  /** File and place in one line. */
+  String place() {
+    return Printable.line(pointer.isEmpty() ? artifact : artifact + " " + pointer);
+  }
+
   /** File, place and value in one line. */
   @Override
   public String toString() {
-    String place = pointer.isEmpty() ? artifact : artifact + " " + pointer;
-    return Printable.line(value.isEmpty() ? place : place + " = " + value);
+    return value.isEmpty() ? place() : Printable.line(place() + " = " + value);
   }
 }

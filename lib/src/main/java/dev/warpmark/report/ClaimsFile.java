@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.artifact.Json;
 import dev.warpmark.data.Build;
 import dev.warpmark.report.claim.ClaimJson;
-import dev.warpmark.report.claim.Evidence;
+import dev.warpmark.report.claim.EvidenceTable;
 import dev.warpmark.report.page.MarkdownPage;
 import dev.warpmark.report.page.Page;
 import java.util.List;
 
 /**
  * {@code claims.json}: for every number and loaded word of the pages its place, value, kind, rule
- * and evidence.
+ * and evidence, as numbers of the table of places at its end.
  *
  * <p>Places are those in the Markdown form; the other forms hold the same claims in the same order.
  */
@@ -22,17 +22,19 @@ final class ClaimsFile {
   private ClaimsFile() {}
 
   static byte[] of(List<Page> pages) {
-    ObjectNode root = Json.object().put("schema", 1).put("written_by", Build.current().toString());
+    ObjectNode root = Json.object().put("schema", 2).put("written_by", Build.current().toString());
+    EvidenceTable places = new EvidenceTable();
     ArrayNode nodes = root.putArray("pages");
     for (Page page : pages) {
       ObjectNode node = nodes.addObject().put("page", page.name() + ".md");
       ArrayNode claims = node.putArray("claims");
-      MarkdownPage.render(page).places().forEach(place -> claims.add(claim(place)));
+      MarkdownPage.render(page).places().forEach(place -> claims.add(claim(place, places)));
     }
+    root.set(EvidenceTable.NAME, places.json());
     return Json.bytes(root);
   }
 
-  private static ObjectNode claim(MarkdownPage.Place place) {
+  private static ObjectNode claim(MarkdownPage.Place place, EvidenceTable places) {
     ObjectNode node = Json.object();
     node.putObject("span")
         .put("line", place.line())
@@ -40,15 +42,7 @@ final class ClaimsFile {
         .put("length", place.length());
     node.setAll(ClaimJson.of(place.claim()));
     ArrayNode evidence = node.putArray("evidence");
-    place.claim().evidence().forEach(one -> evidence.add(evidence(one)));
+    place.claim().evidence().forEach(one -> evidence.add(places.number(one)));
     return node;
-  }
-
-  private static ObjectNode evidence(Evidence evidence) {
-    return Json.object()
-        .put("run", evidence.run())
-        .put("file", evidence.file())
-        .put("pointer", evidence.pointer())
-        .put("sha256", evidence.sha256());
   }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.warpmark.artifact.Json;
 import dev.warpmark.display.Rich;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,15 @@ class FindingGroupTest {
     AuditReport about = REPORT.about("clocks");
     assertEquals(40, count("slow", about.toString()));
     assertEquals(40, count("slow", (String) about.mimeBundle().get(Rich.HTML)));
+  }
+
+  @Test
+  void theFileHasAllFindingsAndThePlacesOfPasses() {
+    JsonNode json = Json.parse(REPORT.jsonText(), "audit").node();
+    assertEquals(60, json.path("findings").size());
+    assertEquals(7000, json.path("passes").path("trend").size());
+    assertEquals("calm /0", json.path("passes").path("trend").path(0).asText());
+    assertEquals(7000, json.path("counts").path("pass").intValue());
   }
 
   private static long count(String word, String text) {

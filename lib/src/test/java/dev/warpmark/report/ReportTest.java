@@ -118,7 +118,8 @@ class ReportTest {
     JsonNode root = mapper.readTree(folder.path().resolve("claims.json").toFile());
     for (JsonNode page : root.get("pages")) {
       for (JsonNode claim : page.get("claims")) {
-        for (JsonNode place : claim.get("evidence")) {
+        for (JsonNode number : claim.get("evidence")) {
+          JsonNode place = root.get("places").get(number.intValue());
           JsonNode file =
               mapper.readTree(folder.path().resolve(place.get("file").asText()).toFile());
           assertFalse(file.at(place.get("pointer").asText()).isMissingNode(), claim.toString());

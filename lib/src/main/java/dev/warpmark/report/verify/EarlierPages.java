@@ -6,6 +6,7 @@ import dev.warpmark.artifact.Json;
 import dev.warpmark.artifact.JsonValue;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.report.Report;
+import dev.warpmark.report.claim.EvidenceTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,13 +27,15 @@ import java.util.Set;
  */
 final class EarlierPages {
   private final RunFolder folder;
+  private final JsonNode claims;
   private final List<Deviation> deviations = new ArrayList<>();
   private final Map<String, Set<String>> derived = new HashMap<>();
   private final Map<String, String> hashes = new HashMap<>();
   private final Map<String, JsonNode> documents = new HashMap<>();
 
-  private EarlierPages(RunFolder folder) {
+  private EarlierPages(RunFolder folder, JsonNode claims) {
     this.folder = folder;
+    this.claims = claims;
   }
 
   /**
@@ -42,14 +45,16 @@ final class EarlierPages {
    * @param now the claims that this version makes of the data
    */
   static List<Deviation> of(RunFolder folder, JsonValue claims, JsonNode now) {
-    EarlierPages check = new EarlierPages(folder);
-    now.path("pages").forEach(page -> page.path("claims").forEach(check::remember));
+    EarlierPages check = new EarlierPages(folder, claims.node());
+    for (JsonNode page : now.path("pages")) {
+      page.path("claims").forEach(claim -> check.remember(now, claim));
+    }
     claims.member("pages").elements().forEach(check::page);
     return check.deviations;
   }
 
-  private void remember(JsonNode claim) {
-    derived.computeIfAbsent(key(claim), key -> new HashSet<>()).add(value(claim));
+  private void remember(JsonNode now, JsonNode claim) {
+    derived.computeIfAbsent(key(now, claim), key -> new HashSet<>()).add(value(claim));
   }
 
   private void page(JsonValue page) {
@@ -81,16 +86,19 @@ final class EarlierPages {
     for (JsonValue evidence : claim.member("evidence").elements()) {
       evidence(evidence);
     }
-    Set<String> values = derived.getOrDefault(key(claim.node()), Set.of());
+    Set<String> values = derived.getOrDefault(key(claims, claim.node()), Set.of());
     if (!values.isEmpty() && !values.contains(value(claim.node()))) {
       add(claim, "says %s, the data give %s".formatted(value, String.join(" or ", values)));
     }
   }
 
   private void evidence(JsonValue evidence) {
-    String file = evidence.member("file").text();
-    String pointer = evidence.member("pointer").text();
-    if (!evidence.member("sha256").text().equals(hash(file))) {
+    JsonNode place = EvidenceTable.place(claims, evidence.node());
+    String file = place.path("file").asText();
+    String pointer = place.path("pointer").asText();
+    if (file.isEmpty()) {
+      add(evidence, "names no place");
+    } else if (!place.path("sha256").asText().equals(hash(file))) {
       add(evidence, file + " is not the file it was read from");
     } else if (!pointer.isEmpty() && document(file).at(pointer).isMissingNode()) {
       add(evidence, "%s has nothing at %s".formatted(file, pointer));
@@ -110,11 +118,12 @@ final class EarlierPages {
   }
 
   /** What makes two claims the same: how they follow, and from where. */
-  private static String key(JsonNode claim) {
+  private static String key(JsonNode file, JsonNode claim) {
     StringBuilder key = new StringBuilder(claim.path("kind").asText());
     key.append('|').append(claim.path("rule").asText());
     key.append('|').append(claim.path("unit").asText("–"));
-    for (JsonNode evidence : claim.path("evidence")) {
+    for (JsonNode each : claim.path("evidence")) {
+      JsonNode evidence = EvidenceTable.place(file, each);
       key.append('|').append(evidence.path("file").asText());
       key.append('#').append(evidence.path("pointer").asText());
     }
