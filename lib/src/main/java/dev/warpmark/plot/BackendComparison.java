@@ -7,24 +7,17 @@ import dev.warpmark.analysis.RunSet;
 import dev.warpmark.analysis.Summary;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.RunData;
+import dev.warpmark.device.TimingMode;
 import dev.warpmark.display.Quantity;
-import dev.warpmark.plot.Palette.Dash;
-import dev.warpmark.plot.Palette.Marker;
 import dev.warpmark.stats.Interval;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /** Ratios of latencies with their intervals, beside the noise floor of the same row. */
 public final class BackendComparison {
-  private static final double HALF_ROW = 0.42;
-
   private BackendComparison() {}
 
   /**
@@ -47,42 +40,32 @@ public final class BackendComparison {
   }
 
   /**
-   * Draws one line a row, the first at the top.
+   * Draws one line a row, the first at the top, up to {@value Rows#MOST}.
    *
    * @param subject what was measured where, for the line below the title
    * @param baseline what the ratios are over
    * @param lines the ratios with their 95 % intervals
    */
   public static Figure of(String subject, String baseline, List<Line> lines) {
-    return of(subject, baseline, lines, Summary.LEVEL);
+    return figure(subject, lines, List.of(RatioPanel.of(baseline, lines, Summary.LEVEL)));
   }
 
-  private static Figure of(String subject, String baseline, List<Line> lines, double level) {
-    List<Row> rows = lines.stream().map(Line::ratio).toList();
-    double[] ends =
-        lines.stream()
-            .flatMap(line -> Stream.concat(Stream.of(line.ratio()), line.noiseFloor().stream()))
-            .flatMap(row -> Stream.of(row.value(), row.lower(), row.upper(), 1.0))
-            .mapToDouble(Double::doubleValue)
-            .toArray();
-    double[] shown =
-        DoubleStream.concat(
-                Arrays.stream(ends),
-                lines.stream().flatMap(l -> l.processes().stream()).mapToDouble(d -> d))
-            .toArray();
-    Axis x = Axis.linearOver("Latency of " + baseline + " over latency of the arm (×)", shown);
-    Panel panel = new Panel(x, Rows.axis(rows));
-    floors(panel, baseline, lines, rows);
-    panel.upright("equal", 1, Look.line(Palette.INK, Dash.SOLID, 1.5));
-    processes(panel, lines, rows);
-    panel.add(
-        new Trace.Points(
-            "ratio and its interval at " + percent(level),
-            points(rows),
-            dots(),
-            Trace.Intervals.SIDEWAYS));
+  private static Figure figure(String subject, List<Line> lines, List<RatioPanel> panels) {
+    List<String> labels =
+        panels.stream().flatMap(panel -> panel.labels().stream()).distinct().toList();
+    List<String> drawn = labels.stream().limit(Rows.MOST).toList();
+    int leftOut = labels.size() - drawn.size();
+    String below =
+        leftOut == 0
+            ? subject
+            : "%s · %d more %s in the table"
+                .formatted(subject, leftOut, leftOut == 1 ? "row stands" : "rows stand");
     return new Figure(
-        "Speed relative to " + baseline, subject, text(lines), List.of(panel), Rows.height(rows));
+        "Speed relative to " + panels.get(0).baseline(),
+        below,
+        text(lines),
+        panels.stream().map(panel -> panel.over(drawn)).toList(),
+        Rows.height(drawn.size()));
   }
 
   /**
@@ -114,20 +97,51 @@ public final class BackendComparison {
         comparisons.ratios().stream().map(ratio -> Summary.of(ratio.candidate())).toList();
     RunSeries names = new RunSeries(run.device(), compared);
     double level = 1 - 0.05 / compared.size();
+    String baseline = comparisons.ratios().get(0).baseline().arm().label();
     List<Line> lines =
         comparisons.ratios().stream()
-            .map(
-                ratio ->
-                    new Line(
-                        row(names.rowName(ratio.candidate()), comparisons.estimate(ratio), level),
-                        floor(comparisons, ratio.candidate()),
-                        comparisons
-                            .overProcesses(ratio)
-                            .map(over -> over.processes().stream().map(Ratio::value).toList())
-                            .orElse(List.of())))
+            .map(ratio -> line(comparisons, ratio, names.rowName(ratio.candidate()), level))
             .toList();
-    String baseline = comparisons.ratios().get(0).baseline().arm().label();
-    return of(names.subjectOfRows(), baseline, lines, level);
+    long modes = compared.stream().map(s -> s.measurement().mode()).distinct().count();
+    List<RatioPanel> panels =
+        modes == 1 || lines.size() <= Rows.ROOMY
+            ? List.of(RatioPanel.of(baseline, lines, level))
+            : byMode(names, baseline, comparisons.ratios(), lines, level);
+    String scales = panels.size() == 1 ? "" : " · each panel has its own scale";
+    return figure(names.subjectOfRows() + scales, lines, panels);
+  }
+
+  /** Many rows stand side by side, a panel each timing mode, graph mode first. */
+  private static List<RatioPanel> byMode(
+      RunSeries names, String baseline, List<Ratio> ratios, List<Line> lines, double level) {
+    List<RatioPanel> panels = new ArrayList<>();
+    for (TimingMode mode : names.modes()) {
+      Map<String, Line> inMode = new LinkedHashMap<>();
+      for (int i = 0; i < lines.size(); i++) {
+        Measurement candidate = ratios.get(i).candidate();
+        if (candidate.mode() == mode) {
+          inMode.put(names.rowNameInMode(candidate), lines.get(i));
+        }
+      }
+      panels.add(
+          new RatioPanel(
+              mode.wireName() + " mode",
+              baseline,
+              List.copyOf(inMode.keySet()),
+              List.copyOf(inMode.values()),
+              level));
+    }
+    return panels;
+  }
+
+  private static Line line(Comparisons comparisons, Ratio ratio, String label, double level) {
+    return new Line(
+        row(label, comparisons.estimate(ratio), level),
+        floor(comparisons, ratio.candidate()),
+        comparisons
+            .overProcesses(ratio)
+            .map(over -> over.processes().stream().map(Ratio::value).toList())
+            .orElse(List.of()));
   }
 
   private static Optional<Row> floor(Comparisons comparisons, Measurement candidate) {
@@ -141,62 +155,6 @@ public final class BackendComparison {
   private static Row row(String label, RatioEstimate ratio, double level) {
     Interval interval = ratio.interval(level);
     return new Row(label, ratio.value(), interval.lower(), interval.upper());
-  }
-
-  private static String percent(double level) {
-    return new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT))
-            .format(100 * level)
-        + " %";
-  }
-
-  private static void floors(Panel panel, String baseline, List<Line> lines, List<Row> rows) {
-    boolean first = true;
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).noiseFloor().isPresent()) {
-        Row floor = lines.get(i).noiseFloor().get();
-        double y = Rows.place(i, rows);
-        panel.add(
-            new Band(
-                first ? "noise floor: " + baseline + " against itself" : "",
-                floor.lower(),
-                floor.upper(),
-                y - HALF_ROW,
-                y + HALF_ROW,
-                Palette.SHADE,
-                0.3));
-        first = false;
-      }
-    }
-  }
-
-  private static void processes(Panel panel, List<Line> lines, List<Row> rows) {
-    List<SeriesPoint> points = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      for (double value : lines.get(i).processes()) {
-        points.add(SeriesPoint.of(value, Rows.place(i, rows) - HALF_ROW / 2));
-      }
-    }
-    if (!points.isEmpty()) {
-      panel.add(new Trace.Points("one process", points, small(), Trace.Intervals.NONE));
-    }
-  }
-
-  private static Look small() {
-    return new Look(
-        Palette.color(1), Optional.of(Marker.DIAMOND), 6, Optional.<Dash>empty(), 1, 0.8);
-  }
-
-  private static Look dots() {
-    return new Look(Palette.color(0), Optional.of(Marker.CIRCLE), 9, Optional.<Dash>empty(), 2, 1);
-  }
-
-  private static List<SeriesPoint> points(List<Row> rows) {
-    List<SeriesPoint> points = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
-      points.add(new SeriesPoint(row.value(), Rows.place(i, rows), row.lower(), row.upper()));
-    }
-    return points;
   }
 
   private static String text(List<Line> lines) {

@@ -17,10 +17,17 @@ public final class BandwidthByLength {
    * @param peak the device's main-memory ceiling, where it is known
    */
   public static Figure of(String subject, List<Series> series, Optional<Peak> peak) {
-    ByLength by = new ByLength(Quantity.BANDWIDTH, series);
-    Panel panel = new Panel(by.lengths(), by.fromZero("Compulsory bytes over time", peak));
-    by.drawInto(panel);
-    by.drawPeak(panel, peak);
-    return by.figure("Bandwidth by sequence length", subject, panel, peak);
+    return byMode(subject, SeriesOfMode.only(series), peak);
+  }
+
+  /** As {@link #of}, a panel each timing mode. */
+  static Figure byMode(String subject, List<SeriesOfMode> modes, Optional<Peak> peak) {
+    ByLength by = new ByLength(Quantity.BANDWIDTH, modes);
+    return by.figure(
+        "Bandwidth by sequence length",
+        subject,
+        by.fromZero("Compulsory bytes over time", peak),
+        (panel, series) -> by.drawPeak(panel, peak),
+        peak);
   }
 }

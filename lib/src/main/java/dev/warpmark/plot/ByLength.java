@@ -6,6 +6,7 @@ import dev.warpmark.display.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -16,11 +17,11 @@ final class ByLength {
 
   private final Quantity quantity;
   private final Unit unit;
-  private final List<Series> series;
+  private final List<SeriesOfMode> modes;
 
-  ByLength(Quantity quantity, List<Series> series) {
+  ByLength(Quantity quantity, List<SeriesOfMode> modes) {
     this.quantity = quantity;
-    this.series = series;
+    this.modes = List.copyOf(modes);
     this.unit = quantity.unitFor(Ranges.largest(values().toArray()));
   }
 
@@ -30,16 +31,17 @@ final class ByLength {
 
   /** Every value and interval end in base units, finite or not. */
   DoubleStream values() {
-    return series.stream()
-        .flatMap(s -> s.points().stream())
-        .flatMapToDouble(p -> DoubleStream.of(p.y(), p.lower(), p.upper()));
+    return points().flatMapToDouble(p -> DoubleStream.of(p.y(), p.lower(), p.upper()));
+  }
+
+  private Stream<SeriesPoint> points() {
+    return modes.stream().flatMap(m -> m.series().stream()).flatMap(s -> s.points().stream());
   }
 
   /** Logarithmic lengths, marked where something was measured. */
-  Axis lengths() {
+  private Axis lengths() {
     double[] lengths =
-        series.stream()
-            .flatMap(s -> s.points().stream())
+        points()
             .mapToDouble(SeriesPoint::x)
             .filter(x -> x > 0 && Double.isFinite(x))
             .distinct()
@@ -64,15 +66,28 @@ final class ByLength {
     return Axis.logOver(unit.label(name), values().map(unit::of).toArray());
   }
 
-  void drawInto(Panel panel) {
-    for (int i = 0; i < series.size(); i++) {
-      panel.add(
-          new Trace.Points(
-              series.get(i).name(),
-              series.get(i).points().stream().map(this::inUnit).toList(),
-              Look.series(i),
-              Trace.Intervals.UPRIGHT));
+  private void drawInto(Panel panel, SeriesOfMode mode, List<String> names) {
+    for (Series each : mode.series()) {
+      int rank = names.indexOf(each.name());
+      List<SeriesPoint> points = each.points().stream().map(this::inUnit).toList();
+      panel.add(new Trace.Points(each.name(), points, Look.series(rank), Trace.Intervals.UPRIGHT));
+      List<SeriesPoint> hollow =
+          points.stream()
+              .filter(p -> !p.hasInterval() && panel.x().shows(p.x()) && panel.y().shows(p.y()))
+              .toList();
+      if (!hollow.isEmpty()) {
+        // A white heart makes the marker hollow, the same in the live and the still form.
+        panel.add(new Trace.Points(each.name(), hollow, Look.heart(rank), Trace.Intervals.NONE));
+      }
     }
+    if (!mode.mode().isEmpty()) {
+      panel.add(new Note(panel.x().min(), mode.mode() + " mode"));
+    }
+  }
+
+  /** One name has one look in every panel. */
+  private List<String> names() {
+    return modes.stream().flatMap(m -> m.series().stream()).map(Series::name).distinct().toList();
   }
 
   /** A device's ceiling as a line across the panel. */
@@ -81,30 +96,47 @@ final class ByLength {
         p -> panel.level("peak " + described(p), unit.of(p.perSecond()), Look.reference()));
   }
 
-  Figure figure(String title, String subject, Panel panel, Optional<Peak> peak) {
-    List<String> lines = new ArrayList<>(lines());
+  /**
+   * The figure, a panel each mode.
+   *
+   * @param y the axis that all panels share
+   * @param reference draws into a panel what its series are to be read against
+   */
+  Figure figure(
+      String title,
+      String subject,
+      Axis y,
+      BiConsumer<Panel, List<Series>> reference,
+      Optional<Peak> peak) {
+    List<String> names = names();
+    List<Panel> panels = new ArrayList<>();
+    for (SeriesOfMode mode : modes) {
+      Panel panel = new Panel(lengths(), y);
+      drawInto(panel, mode, names);
+      reference.accept(panel, mode.series());
+      panels.add(panel);
+    }
+    List<String> lines = new ArrayList<>();
+    modes.forEach(mode -> mode.series().forEach(each -> lines.add(line(mode, each))));
     peak.ifPresent(p -> lines.add("  peak: " + described(p)));
-    return new Figure(title, subject, String.join("\n", lines), List.of(panel), height());
+    return new Figure(title, subject, String.join("\n", lines), panels, height(names.size()));
   }
 
   /** Each legend row that many series need is added, so that the panel keeps its size. */
-  private int height() {
-    return HEIGHT + 14 * Math.max(0, series.size() - 4);
+  private static int height(int names) {
+    return HEIGHT + 14 * Math.max(0, names - 4);
   }
 
   private String described(Peak peak) {
     return quantity.format(peak.perSecond()) + " (" + peak.source() + ")";
   }
 
-  private List<String> lines() {
-    return series.stream()
-        .map(
-            s ->
-                "  "
-                    + s.name()
-                    + ": "
-                    + s.points().stream().map(this::described).collect(Collectors.joining(" · ")))
-        .toList();
+  private String line(SeriesOfMode mode, Series series) {
+    return "  "
+        + series.name()
+        + (mode.mode().isEmpty() ? "" : ", " + mode.mode())
+        + ": "
+        + series.points().stream().map(this::described).collect(Collectors.joining(" · "));
   }
 
   private String described(SeriesPoint point) {

@@ -5,12 +5,9 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * A figure as a PNG picture: places title, panels and legend, and leaves each panel to {@link
@@ -51,14 +48,7 @@ final class Drawing {
     } finally {
       graphics.dispose();
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    // In memory: ImageIO's default would put a cache file into the temporary folder.
-    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      if (!ImageIO.write(image, "png", out)) {
-        throw new IOException("this Java runtime has no PNG writer");
-      }
-    }
-    return bytes.toByteArray();
+    return IndexedPng.of(image);
   }
 
   private void draw() {

@@ -16,11 +16,18 @@ public final class LatencyByLength {
    * @param series x is the sequence length, y the latency in seconds with its interval
    */
   public static Figure of(String subject, List<Series> series) {
-    ByLength by = new ByLength(Quantity.TIME, series);
-    Panel panel = new Panel(by.lengths(), by.log("Latency"));
-    by.drawInto(panel);
-    quadratic(series, by).ifPresent(panel::add);
-    return by.figure("Latency by sequence length", subject, panel, Optional.empty());
+    return byMode(subject, SeriesOfMode.only(series));
+  }
+
+  /** As {@link #of}, a panel each timing mode. */
+  static Figure byMode(String subject, List<SeriesOfMode> modes) {
+    ByLength by = new ByLength(Quantity.TIME, modes);
+    return by.figure(
+        "Latency by sequence length",
+        subject,
+        by.log("Latency"),
+        (panel, series) -> quadratic(series, by).ifPresent(panel::add),
+        Optional.empty());
   }
 
   /** The line proportional to S² through the longest length of the first series. */

@@ -4,7 +4,9 @@ import dev.warpmark.plot.Palette.Dash;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The legend of a still picture: rows below the panels, so that it never covers data. */
 final class Legend {
@@ -71,14 +73,16 @@ final class Legend {
 
   private static List<Entry> entries(Figure figure) {
     List<Entry> entries = new ArrayList<>();
+    // What several panels show has the same name in each, and one entry.
+    Set<String> names = new HashSet<>(Set.of(""));
     for (Panel panel : figure.panels()) {
       for (Trace trace : panel.traces()) {
-        if (!trace.name().isEmpty()) {
+        if (names.add(trace.name())) {
           entries.add(new Entry(trace.name(), sample(trace)));
         }
       }
       for (Band band : panel.bands()) {
-        if (!band.name().isEmpty()) {
+        if (names.add(band.name())) {
           entries.add(new Entry(band.name(), box(band.color(), band.opacity())));
         }
       }

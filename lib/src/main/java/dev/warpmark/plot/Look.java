@@ -33,6 +33,11 @@ record Look(
         1);
   }
 
+  /** What makes the markers of {@link #series} hollow when it is drawn over them. */
+  static Look heart(int rank) {
+    return new Look(Palette.PAPER, Optional.of(Palette.marker(rank)), 4.5, Optional.empty(), 1, 1);
+  }
+
   /** Markers alone, for the series of this rank. */
   static Look markers(int rank, double size, double opacity) {
     return new Look(

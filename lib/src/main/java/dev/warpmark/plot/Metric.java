@@ -11,30 +11,30 @@ public enum Metric {
   LATENCY {
     @Override
     public Figure figure(DeviceFacts device, List<Summary> summaries) {
-      RunSeries run = new RunSeries(device, summaries);
-      return LatencyByLength.of(run.subject(), run.byLength(RunSeries::latency));
+      LengthFamilies run = new LengthFamilies(device, summaries);
+      return LatencyByLength.byMode(run.subject(), run.byMode(RunSeries::latency));
     }
   },
   /** Floating-point operations a second against sequence length. */
   THROUGHPUT {
     @Override
     public Figure figure(DeviceFacts device, List<Summary> summaries) {
-      RunSeries run = new RunSeries(device, summaries);
-      List<Series> series =
-          run.byLength((x, m, segment) -> RunSeries.rate(x, m.shape().flops(), segment));
-      return ThroughputByLength.of(run.subject(), series, device.peakFlops());
+      LengthFamilies run = new LengthFamilies(device, summaries);
+      List<SeriesOfMode> modes =
+          run.byMode((x, m, segment) -> RunSeries.rate(x, m.shape().flops(), segment));
+      return ThroughputByLength.byMode(run.subject(), modes, device.peakFlops());
     }
   },
   /** Compulsory bytes a second against sequence length. */
   BANDWIDTH {
     @Override
     public Figure figure(DeviceFacts device, List<Summary> summaries) {
-      RunSeries run = new RunSeries(device, summaries);
-      List<Series> series =
-          run.byLength(
+      LengthFamilies run = new LengthFamilies(device, summaries);
+      List<SeriesOfMode> modes =
+          run.byMode(
               (x, m, segment) ->
                   RunSeries.rate(x, m.shape().compulsoryBytes(m.precision()), segment));
-      return BandwidthByLength.of(run.subject(), series, device.peakBandwidth());
+      return BandwidthByLength.byMode(run.subject(), modes, device.peakBandwidth());
     }
   },
   /** The width of each median's interval, relative to the median. */

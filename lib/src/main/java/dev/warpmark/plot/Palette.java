@@ -7,6 +7,9 @@ package dev.warpmark.plot;
  * which is too pale on white. Marker and dash change with the colour, and with different periods.
  */
 public final class Palette {
+  /** What figures are drawn on. */
+  static final String PAPER = "#ffffff";
+
   /** Text and axes. */
   static final String INK = "#222222";
 

@@ -19,6 +19,12 @@ final class Pen {
   static final Font NORMAL = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
   static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 
+  /** Corners of an x with a radius of 1. */
+  private static final double[] CROSS = {
+    0, -0.5, 0.6, -1.1, 1.1, -0.6, 0.5, 0, 1.1, 0.6, 0.6, 1.1, 0, 0.5, -0.6, 1.1, -1.1, 0.6, -0.5,
+    0, -1.1, -0.6, -0.6, -1.1
+  };
+
   private final Graphics2D graphics;
 
   /** Which part of the text stands at the given place. */
@@ -129,11 +135,7 @@ final class Pen {
       case TRIANGLE -> fill(polygon(x, y, r, 0, -1.2, 1.1, 0.8, -1.1, 0.8));
       case TRIANGLE_DOWN -> fill(polygon(x, y, r, 0, 1.2, 1.1, -0.8, -1.1, -0.8));
       case DIAMOND -> fill(polygon(x, y, r, 0, -1.3, 1.3, 0, 0, 1.3, -1.3, 0));
-      case CROSS -> {
-        double arm = 0.85 * r;
-        line(x - arm, y - arm, x + arm, y + arm, size / 4);
-        line(x - arm, y + arm, x + arm, y - arm, size / 4);
-      }
+      case CROSS -> fill(polygon(x, y, r, CROSS));
       default -> throw new AssertionError(marker);
     }
   }

@@ -1,10 +1,12 @@
 package dev.warpmark.plot;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +27,9 @@ final class PlotlyForm {
   private final Map<String, Object> layout = new LinkedHashMap<>();
   private final List<Object> shapes = new ArrayList<>();
   private final List<Object> annotations = new ArrayList<>();
+
+  /** Names that the legend has; what several panels show has the same name in each. */
+  private final Set<String> named = new HashSet<>(Set.of(""));
 
   private PlotlyForm(Figure figure) {
     this.figure = figure;
@@ -136,7 +141,9 @@ final class PlotlyForm {
       }
       layout.put("xaxis" + suffix, x);
       layout.put("yaxis" + suffix, y);
-      panel.bands().forEach(band -> shapes.add(PlotlyMarks.band(band, suffix)));
+      panel
+          .bands()
+          .forEach(band -> shapes.add(PlotlyMarks.band(band, suffix, named.add(band.name()))));
       int[] rows = panel.noteRows(panelPixels(panel));
       for (int n = 0; n < rows.length; n++) {
         Map<String, Object> note = PlotlyMarks.note(panel.notes().get(n), panel.x(), suffix);
@@ -172,14 +179,27 @@ final class PlotlyForm {
     return map;
   }
 
-  private static Map<String, Object> trace(Trace trace, Panel panel, String suffix) {
+  private Map<String, Object> trace(Trace trace, Panel panel, String suffix) {
     Map<String, Object> map =
         trace instanceof Trace.Points points ? points(points, panel) : bars((Trace.Bars) trace);
     map.put("name", escape(Lines.cut(trace.name(), LONGEST_NAME)));
-    map.put("showlegend", !trace.name().isEmpty());
+    map.put("showlegend", named.add(trace.name()));
+    if (isRepeated(trace.name())) {
+      map.put("legendgroup", trace.name());
+    }
     map.put("xaxis", "x" + suffix);
     map.put("yaxis", "y" + suffix);
     return map;
+  }
+
+  /** Whether one entry of the legend stands for several traces. */
+  private boolean isRepeated(String name) {
+    return !name.isEmpty()
+        && figure.panels().stream()
+                .flatMap(panel -> panel.traces().stream())
+                .filter(trace -> trace.name().equals(name))
+                .count()
+            > 1;
   }
 
   private static Map<String, Object> points(Trace.Points trace, Panel panel) {

@@ -7,7 +7,7 @@ import java.util.Map;
 final class PlotlyMarks {
   private PlotlyMarks() {}
 
-  static Map<String, Object> band(Band band, String suffix) {
+  static Map<String, Object> band(Band band, String suffix, boolean inLegend) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("type", "rect");
     map.put("layer", "below");
@@ -16,7 +16,7 @@ final class PlotlyMarks {
     map.put("fillcolor", band.color());
     map.put("opacity", band.opacity());
     map.put("line", Map.of("width", band.isBox() ? 1 : 0, "color", band.color()));
-    if (!band.name().isEmpty()) {
+    if (inLegend) {
       map.put("name", PlotlyForm.escape(band.name()));
       map.put("showlegend", true);
     }

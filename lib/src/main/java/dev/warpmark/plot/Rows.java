@@ -3,29 +3,36 @@ package dev.warpmark.plot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Figures that have one named line for each value, the first at the top. */
+/** Figures that have one named line for each value, the first at the top, within one screen. */
 final class Rows {
+  /** The most rows of full height. */
+  static final int ROOMY = 26;
+
+  /** The most rows, as low as their labels allow. */
+  static final int MOST = 45;
+
   private static final int HEIGHT_AROUND = 170;
   private static final int HEIGHT_OF_ROW = 28;
 
   private Rows() {}
 
   /** The upright axis with the names of rows. */
-  static Axis axis(List<Row> rows) {
-    int n = Math.max(1, rows.size());
+  static Axis axis(List<String> labels) {
+    int n = Math.max(1, labels.size());
     List<Tick> ticks = new ArrayList<>();
-    for (int i = rows.size() - 1; i >= 0; i--) {
-      ticks.add(new Tick(place(i, rows), rows.get(i).label()));
+    for (int i = labels.size() - 1; i >= 0; i--) {
+      ticks.add(new Tick(place(i, labels.size()), labels.get(i)));
     }
     return new Axis("", false, -0.6, n - 0.4, ticks, true);
   }
 
-  /** Where row {@code i} stands on {@link #axis}. */
-  static double place(int i, List<Row> rows) {
-    return rows.size() - 1 - i;
+  /** Where row {@code i} of so many stands on {@link #axis}. */
+  static double place(int i, int rows) {
+    return rows - 1 - i;
   }
 
-  static int height(List<Row> rows) {
-    return HEIGHT_AROUND + HEIGHT_OF_ROW * Math.max(3, rows.size());
+  /** The height of a figure of so many rows, the same from {@value #ROOMY} rows on. */
+  static int height(int rows) {
+    return HEIGHT_AROUND + HEIGHT_OF_ROW * Math.min(ROOMY, Math.max(3, rows));
   }
 }

@@ -7,7 +7,9 @@ import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.device.DeviceFacts;
 import dev.warpmark.device.DeviceKind;
+import dev.warpmark.device.TimingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,23 +75,55 @@ final class RunSeries {
 
   /** Shape, mode and device as far as they are common, then what is not drawn as one value. */
   String subject() {
+    return joined(restrictions().levels());
+  }
+
+  /** As {@link #subject()}, and which values have no interval. */
+  String subjectOverLength() {
+    List<String> parts = new ArrayList<>(restrictions().levels());
+    parts.addAll(restrictions().hollow());
+    return joined(parts);
+  }
+
+  private String joined(List<String> more) {
     List<String> parts = commonParts();
-    summaries.stream().filter(s -> !s.hasOneLevel()).map(this::restriction).forEach(parts::add);
-    summaries.stream()
-        .filter(s -> s.segments().stream().anyMatch(segment -> segment.interval().isEmpty()))
-        .map(s -> rowName(s.measurement()) + " without an interval")
-        .forEach(parts::add);
+    parts.addAll(more);
     return String.join(" · ", parts);
   }
 
-  /** A series for each arm, and for each shape and mode where these differ. */
-  List<Series> byLength(Value value) {
+  private Restrictions restrictions() {
+    return new Restrictions(summaries, this::rowName);
+  }
+
+  /** The timing modes, graph mode first: it times the kernel without its launch. */
+  List<TimingMode> modes() {
+    return summaries.stream()
+        .map(s -> s.measurement().mode())
+        .distinct()
+        .sorted(Comparator.comparing(mode -> mode != TimingMode.GRAPH))
+        .toList();
+  }
+
+  /** A panel each timing mode, with a series each arm, and each shape where these differ. */
+  List<SeriesOfMode> byMode(Value value) {
+    List<TimingMode> modes = modes();
+    return modes.size() == 1
+        ? SeriesOfMode.only(series(modes.get(0), value))
+        : modes.stream()
+            .map(mode -> new SeriesOfMode(mode.wireName(), series(mode, value)))
+            .toList();
+  }
+
+  private List<Series> series(TimingMode mode, Value value) {
     Map<String, List<SeriesPoint>> series = new LinkedHashMap<>();
     for (Summary summary : summaries) {
       Measurement measurement = summary.measurement();
-      List<SeriesPoint> points = series.computeIfAbsent(name(measurement), n -> new ArrayList<>());
-      for (Segment segment : summary.segments()) {
-        points.add(value.of(measurement.shape().queryLen(), measurement, segment));
+      if (measurement.mode() == mode) {
+        List<SeriesPoint> points =
+            series.computeIfAbsent(nameInMode(measurement), n -> new ArrayList<>());
+        for (Segment segment : summary.segments()) {
+          points.add(value.of(measurement.shape().queryLen(), measurement, segment));
+        }
       }
     }
     return series.entrySet().stream().map(e -> new Series(e.getKey(), e.getValue())).toList();
@@ -103,6 +137,11 @@ final class RunSeries {
   /** What tells a measurement from the others, with its length. */
   String rowName(Measurement measurement) {
     return name(measurement) + " S=" + measurement.shape().queryLen();
+  }
+
+  /** What tells a measurement from the others of its mode, with its length. */
+  String rowNameInMode(Measurement measurement) {
+    return nameInMode(measurement) + " S=" + measurement.shape().queryLen();
   }
 
   /** A row for each stretch that has one level. */
@@ -124,27 +163,23 @@ final class RunSeries {
   }
 
   private String name(Measurement measurement) {
+    return name(measurement, PARTS);
+  }
+
+  /** What tells a measurement from the others of its mode, without its length. */
+  private String nameInMode(Measurement measurement) {
+    return name(measurement, PARTS.subList(0, PARTS.size() - 1));
+  }
+
+  private String name(Measurement measurement, List<Function<Measurement, String>> parts) {
     String apart =
-        PARTS.stream()
+        parts.stream()
             .filter(part -> common(part).isEmpty())
             .map(part -> part.apply(measurement))
             .filter(text -> !text.isEmpty())
             .collect(Collectors.joining(" "));
     String arm = measurement.arm().label();
     return apart.isEmpty() ? arm : arm + " " + apart;
-  }
-
-  private String restriction(Summary summary) {
-    String which = rowName(summary.measurement());
-    String slow =
-        summary
-            .slowStart()
-            .map(start -> "without its " + summary.segments().get(0).from() + " slow first samples")
-            .orElse("");
-    if (summary.shift().isEmpty()) {
-      return which + " " + slow;
-    }
-    return which + " at the two levels of its samples" + (slow.isEmpty() ? "" : ", " + slow);
   }
 
   private List<String> commonParts() {

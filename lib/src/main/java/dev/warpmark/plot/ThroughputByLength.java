@@ -17,10 +17,17 @@ public final class ThroughputByLength {
    * @param peak the device's arithmetic ceiling, where it is known
    */
   public static Figure of(String subject, List<Series> series, Optional<Peak> peak) {
-    ByLength by = new ByLength(Quantity.FLOP_RATE, series);
-    Panel panel = new Panel(by.lengths(), by.fromZero("Throughput", peak));
-    by.drawInto(panel);
-    by.drawPeak(panel, peak);
-    return by.figure("Throughput by sequence length", subject, panel, peak);
+    return byMode(subject, SeriesOfMode.only(series), peak);
+  }
+
+  /** As {@link #of}, a panel each timing mode. */
+  static Figure byMode(String subject, List<SeriesOfMode> modes, Optional<Peak> peak) {
+    ByLength by = new ByLength(Quantity.FLOP_RATE, modes);
+    return by.figure(
+        "Throughput by sequence length",
+        subject,
+        by.fromZero("Throughput", peak),
+        (panel, series) -> by.drawPeak(panel, peak),
+        peak);
   }
 }

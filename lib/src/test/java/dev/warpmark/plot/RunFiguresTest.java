@@ -134,7 +134,10 @@ class RunFiguresTest {
   void aPointWithoutAnIntervalIsNamedSoThatItDoesNotLookExact() {
     RunData few = RunFixture.phase("03").arm("flash", ArmRole.SUBJECT, 1).samples(5).build();
     assertTrue(
-        Metric.LATENCY.figure(few).subtitle().endsWith(" · flash S=512 without an interval"));
+        Metric.LATENCY
+            .figure(few)
+            .subtitle()
+            .endsWith(" · flash S=512 without an interval (hollow)"));
   }
 
   @Test
