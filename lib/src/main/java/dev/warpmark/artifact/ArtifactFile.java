@@ -69,9 +69,14 @@ public final class ArtifactFile {
    * others' files, whose statistics are the audit's matter.
    */
   public List<Rederivation.Difference> differences() {
+    return rederivation().differences();
+  }
+
+  /** The file held against the one that its raw samples make; nothing differs in others' files. */
+  public Rederivation rederivation() {
     return part.isPresent() && document.isPresent()
-        ? Rederivation.differences(document.get(), part.get())
-        : List.of();
+        ? Rederivation.of(document.get(), part.get())
+        : Rederivation.NONE;
   }
 
   Optional<RunPart> part() {

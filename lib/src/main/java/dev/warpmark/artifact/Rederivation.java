@@ -2,6 +2,8 @@ package dev.warpmark.artifact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warpmark.data.Build;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -13,11 +15,26 @@ import java.util.TreeSet;
  *
  * <p>Order statistics, percentile bootstraps and everything copied have to agree in every digit;
  * what is computed in more steps within 1e-12 relative.
+ *
+ * <p>Where another build wrote the file, its rules may judge a series otherwise: that is told apart
+ * from numbers that do not follow.
+ *
+ * @param differences what does not follow from the raw samples, whoever wrote it
+ * @param verdicts what rules of the build that wrote the file decided otherwise than those of this
+ *     one; none where this build wrote it
  */
-public final class Rederivation {
+public record Rederivation(
+    List<Rederivation.Difference> differences, List<Rederivation.Difference> verdicts) {
   private static final double RELATIVE = 1e-12;
 
-  private Rederivation() {}
+  /** Nothing differs. */
+  static final Rederivation NONE = new Rederivation(List.of(), List.of());
+
+  /** Copies the lists. */
+  public Rederivation {
+    differences = List.copyOf(differences);
+    verdicts = List.copyOf(verdicts);
+  }
 
   /**
    * A value that does not follow from the raw samples.
@@ -28,22 +45,33 @@ public final class Rederivation {
    */
   public record Difference(String pointer, String stored, String derived) {}
 
-  static List<Difference> differences(JsonValue document, RunPart part) {
+  static Rederivation of(JsonValue document, RunPart part) {
     ObjectNode derived =
         document.find("name").isPresent()
             ? RunFiles.optimization(part, role(document))
             : RunFiles.enhanced(part);
-    List<Difference> differences = new ArrayList<>();
-    // Read again from its text, so that both sides went through the same conversions.
-    JsonNode readAgain =
-        Json.parse(new String(Json.bytes(derived), java.nio.charset.StandardCharsets.UTF_8), "")
-            .node();
-    compare("", document.node(), readAgain, differences);
-    return differences;
+    JsonNode stored = document.node();
+    List<Difference> differences = compare(stored, readAgain(derived));
+    if (differences.isEmpty() || part.run().build().equals(Build.current())) {
+      return new Rederivation(differences, List.of());
+    }
+    JsonNode byItsRules = readAgain(OtherRules.in(derived, stored, part.run().measurements()));
+    return new Rederivation(compare(stored, byItsRules), compare(byItsRules, readAgain(derived)));
+  }
+
+  /** From its text, so that both sides of a comparison went through the same conversions. */
+  private static JsonNode readAgain(ObjectNode derived) {
+    return Json.parse(new String(Json.bytes(derived), StandardCharsets.UTF_8), "").node();
   }
 
   private static String role(JsonValue document) {
     return document.member("name").text().startsWith("baseline_") ? "baseline" : "candidate";
+  }
+
+  private static List<Difference> compare(JsonNode stored, JsonNode derived) {
+    List<Difference> differences = new ArrayList<>();
+    compare("", stored, derived, differences);
+    return differences;
   }
 
   private static void compare(

@@ -58,7 +58,7 @@ final class SummaryJson {
     return node;
   }
 
-  private static ObjectNode interval(Interval interval) {
+  static ObjectNode interval(Interval interval) {
     ObjectNode node =
         Json.object()
             .put("lower", interval.lower())

@@ -29,6 +29,12 @@ public record Build(String version, String commit, boolean dirty) {
         !"false".equals(properties.getProperty("dirty")));
   }
 
+  /** Version and the commit's first digits, for sentences. */
+  public String brief() {
+    String digits = commit.substring(0, Math.min(7, commit.length()));
+    return version + " (" + digits + (dirty ? ", with local changes)" : ")");
+  }
+
   /** Version and commit as a reader sees them. */
   @Override
   public String toString() {

@@ -8,12 +8,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warpmark.analysis.Summary;
+import dev.warpmark.data.Build;
+import dev.warpmark.data.Measurement;
+import dev.warpmark.data.RunData;
+import dev.warpmark.stats.BatchMedianInterval;
+import dev.warpmark.stats.Interval;
+import dev.warpmark.stats.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +29,8 @@ class RederivationTest {
   private static final String DERIVED =
       "/(config|statistics|performance|memory|raw_latencies)/.*"
           + "|/warpmark/measurements/\\d+/summary/.*|/warpmark/comparisons/.*";
+
+  private static final String SUMMARY = "/warpmark/measurements/0/summary/";
 
   @TempDir Path folder;
 
@@ -51,6 +61,108 @@ class RederivationTest {
     assertEquals(
         List.of("/speedup", "/statistics/std_ms"),
         Artifacts.run(file).differences().stream().map(Rederivation.Difference::pointer).toList());
+  }
+
+  @Test
+  void aSplitOfAnotherBuildIsAVerdictAndItsNumbersAreNot() throws IOException {
+    Path file = save(TestRuns.run("03", 11, 128));
+    Rederivation split = changed(file, root -> split(root, 1));
+    assertEquals(List.of(), split.differences());
+    assertEquals(List.of(SUMMARY + "one_level", SUMMARY + "segments"), pointers(split.verdicts()));
+    Rederivation off = changed(file, root -> split(root, 1.0001));
+    assertEquals(List.of(SUMMARY + "segments/0/median_seconds"), pointers(off.differences()));
+  }
+
+  @Test
+  void anIntervalOfAnotherBuildIsMadeByItsMethod() throws IOException {
+    RunData run = TestRuns.run("03", 11, 128);
+    Measurement first = run.measurements().get(0);
+    Interval batches =
+        BatchMedianInterval.of(Summary.of(first).samples(), Summary.LEVEL, 0)
+            .orElseThrow()
+            .widenedByHalf(first.tickSeconds().orElse(0));
+    Path file = save(run);
+    Rederivation other =
+        changed(file, root -> summary(root).set("interval", SummaryJson.interval(batches)));
+    assertEquals(List.of(), other.differences());
+    assertTrue(pointers(other.verdicts()).contains(SUMMARY + "interval/method"));
+    Rederivation none = changed(file, root -> summary(root).remove("interval"));
+    assertEquals(List.of(), none.differences());
+    assertEquals(List.of(SUMMARY + "interval"), pointers(none.verdicts()));
+    Rederivation made =
+        changed(file, root -> ((ObjectNode) summary(root).get("interval")).put("method", "magic"));
+    assertEquals(List.of(SUMMARY + "interval/method"), pointers(made.differences()));
+  }
+
+  @Test
+  void aVerdictThatContradictsItselfIsNobodys() throws IOException {
+    Path file = save(TestRuns.run("03", 11, 128));
+    Rederivation flipped = changed(file, root -> summary(root).put("one_level", false));
+    assertEquals(List.of(SUMMARY + "one_level"), pointers(flipped.differences()));
+    Rederivation gap =
+        changed(
+            file,
+            root -> {
+              split(root, 1);
+              ((ObjectNode) summary(root).at("/segments/1")).put("from", 60);
+            });
+    assertEquals(List.of(SUMMARY + "one_level", SUMMARY + "segments"), pointers(gap.differences()));
+  }
+
+  @Test
+  void aVerdictOfThisBuildHasToFollow() throws IOException {
+    RunData other = TestRuns.run("03", 11, 128);
+    RunData own =
+        new RunData(
+            other.protocol(),
+            other.device(),
+            other.environment(),
+            Build.current(),
+            other.startedAt(),
+            other.finishedAt(),
+            false,
+            other.measurements(),
+            other.skips());
+    Rederivation split = changed(save(own), root -> split(root, 1));
+    assertEquals(List.of(), split.verdicts());
+    assertEquals(
+        List.of(SUMMARY + "one_level", SUMMARY + "segments"), pointers(split.differences()));
+  }
+
+  private Path save(RunData run) {
+    return RunFolder.create(folder, TestRuns.cpu()).save(run).get(0);
+  }
+
+  private static Rederivation changed(Path file, Consumer<JsonNode> change) throws IOException {
+    byte[] before = Files.readAllBytes(file);
+    JsonNode root = Json.read(file, "x").node();
+    change.accept(root);
+    Files.write(file, Json.bytes(root));
+    Rederivation rederivation = Artifacts.run(file).rederivation();
+    Files.write(file, before);
+    return rederivation;
+  }
+
+  private static ObjectNode summary(JsonNode root) {
+    return (ObjectNode) root.at(SUMMARY.substring(0, SUMMARY.length() - 1));
+  }
+
+  /** As a version would have written it whose rule sees a shift in the middle. */
+  private static void split(JsonNode root, double factor) {
+    Measurement first = TestRuns.run("03", 11, 128).measurements().get(0);
+    ArrayNode segments = summary(root).put("one_level", false).putArray("segments");
+    for (int from = 0; from < 100; from += 50) {
+      Samples half = Summary.of(first).samples().slice(from, from + 50);
+      segments
+          .addObject()
+          .put("from", from)
+          .put("to", from + 50)
+          .put("median_seconds", half.median() * (from == 0 ? factor : 1));
+    }
+  }
+
+  private static List<String> pointers(List<Rederivation.Difference> differences) {
+    return differences.stream().map(Rederivation.Difference::pointer).toList();
   }
 
   private static void assertNamed(Path file, JsonNode root, String pointer) throws IOException {

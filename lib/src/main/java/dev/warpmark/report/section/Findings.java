@@ -4,6 +4,7 @@ import dev.warpmark.audit.AuditReport;
 import dev.warpmark.audit.Finding;
 import dev.warpmark.audit.Status;
 import dev.warpmark.report.claim.Basis;
+import dev.warpmark.report.claim.CheckRule;
 import dev.warpmark.report.claim.Evidence;
 import dev.warpmark.report.page.Block;
 import dev.warpmark.report.page.Inline;
@@ -85,7 +86,7 @@ public final class Findings {
             .map(finding -> place(material, finding))
             .distinct()
             .toList();
-    Basis basis = Basis.derived("findings of the same checks on other series", places);
+    Basis basis = Basis.derived(CheckRule.FURTHER, places);
     return Text.of(sentence, basis.count(rows.size()));
   }
 
@@ -109,7 +110,7 @@ public final class Findings {
   static Text counts(Material material) {
     AuditReport audit = material.audit();
     List<Evidence> files = material.inventory().stream().map(file -> file.at("")).toList();
-    Basis basis = Basis.derived("checks put to the data files", files);
+    Basis basis = Basis.derived(CheckRule.COUNTS, files);
     return Text.of(
         "The audit of the data came to {} fail, {} limit, {} unknown and {} pass.",
         basis.count(audit.of(Status.FAIL).size()),
@@ -135,7 +136,7 @@ public final class Findings {
     Finding first = group.get(0);
     Basis basis =
         Basis.derived(
-            "check " + first.check(),
+            CheckRule.of(first.check()),
             group.stream().map(finding -> place(material, finding)).distinct().toList());
     Text where = where(material, first);
     Text more =
@@ -148,7 +149,7 @@ public final class Findings {
   }
 
   private static Text where(Material material, Finding finding) {
-    Basis basis = Basis.derived("check " + finding.check(), place(material, finding));
+    Basis basis = Basis.derived(CheckRule.of(finding.check()), place(material, finding));
     String artifact = finding.evidence().artifact();
     String pointer = finding.evidence().pointer();
     Text file =

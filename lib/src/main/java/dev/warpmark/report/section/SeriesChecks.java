@@ -1,6 +1,7 @@
 package dev.warpmark.report.section;
 
 import dev.warpmark.report.claim.Basis;
+import dev.warpmark.report.claim.CheckRule;
 import dev.warpmark.report.claim.Claim;
 import dev.warpmark.report.claim.Evidence;
 import dev.warpmark.report.page.Block;
@@ -104,8 +105,7 @@ final class SeriesChecks {
     List<Evidence> samples = rows.stream().map(Row::samples).toList();
     return more <= 0
         ? first
-        : first.plus(
-            Text.of("; and {} more", Basis.derived("series that fall short", samples).count(more)));
+        : first.plus(Text.of("; and {} more", Basis.derived(CheckRule.SHORT, samples).count(more)));
   }
 
   private static Block.Check ratios(

@@ -2,6 +2,7 @@ package dev.warpmark.report.statement;
 
 import dev.warpmark.audit.Finding;
 import dev.warpmark.report.claim.Basis;
+import dev.warpmark.report.claim.CheckRule;
 import dev.warpmark.report.claim.Evidence;
 import dev.warpmark.report.page.Text;
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ final class Contradicted {
   private static Text sentence(Finding finding, Evidence place) {
     String pointer = finding.evidence().pointer();
     Basis basis =
-        Basis.derived("check " + finding.check(), place.at(pointer.startsWith("/") ? pointer : ""));
+        Basis.derived(
+            CheckRule.of(finding.check()), place.at(pointer.startsWith("/") ? pointer : ""));
     return Text.of(
         "The audit contradicts {}: {}",
         basis.code(finding.evidence().artifact()),

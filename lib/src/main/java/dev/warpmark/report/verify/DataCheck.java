@@ -5,13 +5,19 @@ import dev.warpmark.artifact.ArtifactFile;
 import dev.warpmark.artifact.Artifacts;
 import dev.warpmark.artifact.FolderContents;
 import dev.warpmark.artifact.JsonValue;
+import dev.warpmark.artifact.Rederivation;
 import dev.warpmark.artifact.RunIdentity;
+import dev.warpmark.data.Build;
 import dev.warpmark.report.study.Material;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The data files: every stored number against the raw samples, every copy against its original. */
 final class DataCheck {
@@ -23,17 +29,34 @@ final class DataCheck {
 
   private final FolderContents contents;
   private final List<Deviation> deviations = new ArrayList<>();
+  private final Map<String, Set<String>> verdicts = new LinkedHashMap<>();
 
   private DataCheck(FolderContents contents) {
     this.contents = contents;
   }
 
-  static List<Deviation> of(Path folder) {
+  static DataCheck of(Path folder) {
     DataCheck check = new DataCheck(Artifacts.folder(folder));
     check.contents.problems().forEach(check::problem);
     check.contents.files().forEach(check::derived);
     check.contents.documents().forEach(check::copied);
-    return check.deviations;
+    return check;
+  }
+
+  List<Deviation> deviations() {
+    return deviations;
+  }
+
+  /** What other versions' rules decided otherwise, a sentence for each version. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    verdicts.forEach(
+        (build, places) ->
+            notes.add(
+                "%s, which measured, and %s, which verifies, judge %d series by different rules, the first at %s. Numbers were compared and verdicts were not; ./warpmark report DIR writes the pages by the rules of the version that writes them."
+                    .formatted(
+                        build, Build.current().brief(), places.size(), places.iterator().next())));
+    return notes;
   }
 
   private void problem(dev.warpmark.artifact.ArtifactException problem) {
@@ -43,7 +66,14 @@ final class DataCheck {
   }
 
   private void derived(ArtifactFile file) {
-    file.differences()
+    Rederivation rederivation = file.rederivation();
+    for (Rederivation.Difference verdict : rederivation.verdicts()) {
+      verdicts
+          .computeIfAbsent(file.run().orElseThrow().build().brief(), build -> new LinkedHashSet<>())
+          .add(file.name() + " " + verdict.pointer().replaceFirst("/summary/.*", ""));
+    }
+    rederivation
+        .differences()
         .forEach(
             difference ->
                 deviations.add(

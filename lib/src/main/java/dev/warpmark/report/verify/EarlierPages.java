@@ -6,6 +6,7 @@ import dev.warpmark.artifact.Json;
 import dev.warpmark.artifact.JsonValue;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.report.Report;
+import dev.warpmark.report.claim.CheckRule;
 import dev.warpmark.report.claim.EvidenceTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,8 +24,8 @@ import java.util.Set;
  *
  * <p>Each claim stands where it says; its text is its value, rounded; its evidence is there with
  * the hash it was read with; and where this version makes a claim of that rule from that evidence,
- * its value is the same. What is left of the page besides claims and links holds no number, and the
- * HTML form has the numbers of the Markdown form.
+ * its value is the same, unless it is what that version's checks said. What is left of the page
+ * besides claims and links holds no number, and the HTML form has the numbers of the Markdown form.
  */
 final class EarlierPages {
   private final RunFolder folder;
@@ -33,24 +35,39 @@ final class EarlierPages {
   private final Map<String, String> hashes = new HashMap<>();
   private final Map<String, JsonNode> documents = new HashMap<>();
 
+  private int ofChecks;
+
   private EarlierPages(RunFolder folder, JsonNode claims) {
     this.folder = folder;
     this.claims = claims;
   }
 
   /**
-   * What does not hold.
+   * Holds every page against its claims, and every claim against the data.
    *
    * @param claims the folder's claims, as that version wrote them
    * @param now the claims that this version makes of the data
    */
-  static List<Deviation> of(RunFolder folder, JsonValue claims, JsonNode now) {
+  static EarlierPages of(RunFolder folder, JsonValue claims, JsonNode now) {
     EarlierPages check = new EarlierPages(folder, claims.node());
     for (JsonNode page : now.path("pages")) {
       page.path("claims").forEach(claim -> check.remember(now, claim));
     }
     claims.member("pages").elements().forEach(check::page);
-    return check.deviations;
+    return check;
+  }
+
+  List<Deviation> deviations() {
+    return deviations;
+  }
+
+  /** What was left out, where something was. */
+  Optional<String> note() {
+    return ofChecks == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%s: %d claims repeat another version's checks and were held against the pages only."
+                .formatted(Report.CLAIMS, ofChecks));
   }
 
   private void remember(JsonNode now, JsonNode claim) {
@@ -85,6 +102,10 @@ final class EarlierPages {
     }
     for (JsonValue evidence : claim.member("evidence").elements()) {
       evidence(evidence);
+    }
+    if (CheckRule.isOne(claim.node().path("rule").asText())) {
+      ofChecks++;
+      return;
     }
     Set<String> values = derived.getOrDefault(key(claims, claim.node()), Set.of());
     if (!values.isEmpty() && !values.contains(value(claim.node()))) {

@@ -5,6 +5,7 @@ import dev.warpmark.artifact.ArtifactException;
 import dev.warpmark.artifact.Json;
 import dev.warpmark.artifact.RoCrate;
 import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.artifact.SummaryFile;
 import dev.warpmark.data.Build;
 import dev.warpmark.report.Report;
 import dev.warpmark.report.index.IndexPage;
@@ -110,10 +111,17 @@ final class PageCheck {
     try {
       JsonNode stored = Json.read(file, name).node();
       JsonNode expected = Json.parse(new String(derived, StandardCharsets.UTF_8), name).node();
-      deviations.addAll(
-          name.equals(Report.CLAIMS) && !sameVersion
-              ? EarlierPages.of(folder, Json.read(file, name), expected)
-              : TreeComparison.of(name, stored, expected));
+      if (name.equals(Report.CLAIMS) && !sameVersion) {
+        EarlierPages earlier = EarlierPages.of(folder, Json.read(file, name), expected);
+        deviations.addAll(earlier.deviations());
+        earlier.note().ifPresent(notes::add);
+      } else if (name.equals(SummaryFile.NAME) && !sameVersion) {
+        EarlierSummary earlier = EarlierSummary.of(stored, expected);
+        deviations.addAll(TreeComparison.of(name, stored, earlier.expected()));
+        earlier.note().ifPresent(notes::add);
+      } else {
+        deviations.addAll(TreeComparison.of(name, stored, expected));
+      }
     } catch (ArtifactException e) {
       deviations.add(new Deviation(name, e.pointer(), e.getMessage()));
     }

@@ -53,7 +53,9 @@ public final class Verify {
             new Deviation(
                 "INCOMPLETE", "", "the folder is not sealed: " + folder.state().wireName()));
       }
-      deviations.addAll(DataCheck.of(folder.path()));
+      DataCheck data = DataCheck.of(folder.path());
+      deviations.addAll(data.deviations());
+      notes.addAll(data.notes());
       PageCheck pages = new PageCheck(folder);
       pages.run();
       deviations.addAll(pages.deviations());

@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warpmark.artifact.Json;
 import dev.warpmark.report.FolderCopy;
+import dev.warpmark.report.claim.CheckRule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +177,47 @@ class VerifyTest {
     FolderCopy.sealAgain(folder);
     String text = Verify.folder(folder).toString();
     assertTrue(text.contains("the data give 3.248"), text);
+  }
+
+  @Test
+  void whatAnotherVersionsRulesDecidedIsToldAndNotCompared() throws IOException {
+    Path folder = ofAnotherVersion();
+    Path summary = folder.resolve("summary.json");
+    Files.writeString(
+        summary,
+        Files.readString(summary).replaceFirst("\"one_level\": true", "\"one_level\": false"));
+    passOneMore(folder);
+    FolderCopy.sealAgain(folder);
+    Verification verification = Verify.folder(folder);
+    assertEquals(List.of(), verification.deviations(), verification.toString());
+    assertTrue(verification.toString().contains("summary.json: 1 rows"), verification.toString());
+    assertTrue(verification.toString().contains("claims repeat another version's checks"));
+  }
+
+  /** As a version would have written it whose checks ask for one thing more. */
+  private static void passOneMore(Path folder) throws IOException {
+    Path page = folder.resolve("COMBINED_REPORT.md");
+    Matcher passes = Pattern.compile("and (\\d+) pass\\.").matcher(Files.readString(page));
+    assertTrue(passes.find());
+    String count = passes.group(1);
+    String more = String.valueOf(Integer.parseInt(count) + 1);
+    assertEquals(count.length(), more.length());
+    for (String name : List.of("COMBINED_REPORT.md", "COMBINED_REPORT.html")) {
+      Path file = folder.resolve(name);
+      Files.writeString(
+          file,
+          Files.readString(file)
+              .replaceAll("\\b%s(</span>)? pass".formatted(count), more + "$1 pass"));
+    }
+    Path file = folder.resolve("claims.json");
+    JsonNode claims = Json.read(file, "x").node();
+    for (JsonNode claim : claims.findParents("rule")) {
+      if (claim.get("rule").asText().equals(CheckRule.COUNTS)
+          && claim.get("text").asText().equals(count)) {
+        ((ObjectNode) claim).put("text", more).put("value", Double.parseDouble(more));
+      }
+    }
+    Files.write(file, Json.bytes(claims));
   }
 
   private Path ofAnotherVersion() throws IOException {
