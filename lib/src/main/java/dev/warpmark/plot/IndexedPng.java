@@ -25,7 +25,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  */
 final class IndexedPng {
   /** Colours of a palette. */
-  static final int MOST = 128;
+  static final int MOST = 256;
 
   /** The most frequent colours, which are always among them. */
   private static final int EXACT = 64;

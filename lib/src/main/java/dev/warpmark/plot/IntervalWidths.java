@@ -64,7 +64,7 @@ public final class IntervalWidths {
     int others = sorted.size() - drawn;
     if (others > 0) {
       // Rounded up, so that no width is above the number.
-      double bound = Math.ceil(1000 * sorted.get(drawn).relativeWidth()) / 10;
+      double bound = Math.ceil(1000 * sorted.get(drawn).relativeWidth() - 1e-9) / 10;
       parts.add(
           String.format(
               Locale.ROOT, "the %d widest, and %d more of at most %.1f %%", drawn, others, bound));

@@ -1,6 +1,7 @@
 package dev.warpmark.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import dev.warpmark.data.RunData;
 import dev.warpmark.report.RunFixture;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,5 +163,124 @@ class RunFiguresTest {
     assertEquals("Width of intervals\n  narrow: 2.000 %\n  wide: 20.00 %", figure.text());
     JsonNode y = json(figure).at("/layout/yaxis");
     assertEquals("[\"wide\",\"narrow\"]", y.get("ticktext").toString(), "the first row on top");
+  }
+
+  private static RunData severalFamilies() {
+    return RunFixture.phase("03")
+        .arm("flash", ArmRole.SUBJECT, SHORT, Levels.steady(0.05))
+        .arm("flash", ArmRole.SUBJECT, LONG, Levels.steady(1.2))
+        .arm("flash", ArmRole.SUBJECT, LONG.causal(), Levels.steady(0.7))
+        .arm("math", ArmRole.BASELINE, SHORT, Levels.steady(0.1))
+        .arm("math", ArmRole.BASELINE, LONG, Levels.steady(4))
+        .arm("math", ArmRole.BASELINE, LONG.causal(), Levels.steady(2))
+        .withGraph()
+        .build();
+  }
+
+  @Test
+  void aTimingModeHasAPanelAndANameOneEntryInTheLegend() {
+    Figure figure = Metric.LATENCY.figure(severalFamilies());
+    assertEquals(
+        List.of("graph mode", "isolated mode"),
+        figure.panels().stream().map(panel -> panel.notes().get(0).text()).toList());
+    List<String> legend = new ArrayList<>();
+    json(figure)
+        .get("data")
+        .forEach(
+            trace -> {
+              if (trace.get("showlegend").asBoolean()) {
+                legend.add(trace.get("name").asText());
+              }
+            });
+    assertEquals(List.of("flash", "math", "∝ S², through flash at S=1024"), legend);
+    JsonNode second = json(figure).at("/data/3");
+    assertEquals("x2", second.get("xaxis").asText());
+    assertEquals("flash", second.get("legendgroup").asText(), "one entry switches both");
+    assertEquals(json(figure).at("/data/0/marker"), second.get("marker"), "one look in all panels");
+    assertTrue(figure.text().contains("  flash, graph: S=128 33"), figure.text());
+  }
+
+  @Test
+  void aShapeThatStandsAloneIsLeftToTheTableAndCounted() {
+    Figure figure = Metric.LATENCY.figure(severalFamilies());
+    assertEquals(
+        "B=32 H=8 D=64 · Test Card · 1 other shape stands in the table", figure.subtitle());
+    assertFalse(figure.text().contains("causal"), figure.text());
+  }
+
+  @Test
+  void aFamilyOfTwoLengthsIsDrawnBesideAnother() {
+    RunData two =
+        RunFixture.phase("03")
+            .arm("flash", ArmRole.SUBJECT, SHORT, Levels.steady(0.05))
+            .arm("flash", ArmRole.SUBJECT, LONG, Levels.steady(1.2))
+            .arm("flash", ArmRole.SUBJECT, SHORT.causal(), Levels.steady(0.03))
+            .arm("flash", ArmRole.SUBJECT, LONG.causal(), Levels.steady(0.7))
+            .build();
+    assertEquals(
+        List.of("flash", "flash causal", "∝ S², through flash at S=1024"),
+        names(Metric.LATENCY.figure(two)));
+  }
+
+  @Test
+  void manyPointsWithoutAnIntervalAreCountedAndHollow() {
+    RunFixture few = RunFixture.phase("03").samples(5);
+    for (int length = 128; length <= 1024; length *= 2) {
+      few.arm("flash", ArmRole.SUBJECT, RunFixture.SHAPE.withSeqLen(length), Levels.steady(length));
+    }
+    Figure figure = Metric.LATENCY.figure(few.build());
+    assertTrue(
+        figure.subtitle().endsWith(" · 4 points without an interval (hollow)"), figure.subtitle());
+    JsonNode hearts = json(figure).at("/data/1");
+    assertEquals(Palette.PAPER, hearts.at("/marker/color").asText());
+    assertEquals(json(figure).at("/data/0/y"), hearts.get("y"));
+    assertFalse(hearts.get("showlegend").asBoolean());
+    assertTrue(Metric.LATENCY.figure(SWEEP).panels().get(0).traces().size() == 3, "none there");
+  }
+
+  @Test
+  void ofManyIntervalsTheWidestAreDrawnAndTheOthersBounded() {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 1; i <= 40; i++) {
+      rows.add(new Row("row " + i, 1, 1, 1 + i / 1000.0));
+    }
+    rows.add(new Row("none", 1, Double.NaN, Double.NaN));
+    Figure figure = IntervalWidths.of("card", rows);
+    assertEquals(
+        "card · the 26 widest, and 14 more of at most 1.4 % · 1 without an interval, not drawn",
+        figure.subtitle());
+    JsonNode labels = json(figure).at("/layout/yaxis/ticktext");
+    assertEquals(26, labels.size());
+    assertEquals("row 40", labels.get(25).asText(), "the widest on top");
+    assertTrue(figure.height() <= 900, "one screen");
+    assertEquals(42, figure.text().lines().count(), "the text has every row");
+  }
+
+  @Test
+  void manyRatiosStandSideBySideByMode() {
+    RunFixture many = RunFixture.phase("03");
+    for (int i = 1; i <= 14; i++) {
+      AttentionShape shape = RunFixture.SHAPE.withSeqLen(64 * i);
+      many.arm("flash", ArmRole.SUBJECT, shape, Levels.steady(i));
+      many.arm("math", ArmRole.BASELINE, shape, Levels.steady(2 * i));
+    }
+    Figure figure = BackendComparison.of(many.withGraph().build());
+    assertEquals(2, figure.panels().size());
+    assertEquals(14, json(figure).at("/layout/yaxis/ticktext").size());
+    assertEquals("flash S=64", json(figure).at("/layout/yaxis/ticktext/13").asText());
+    assertTrue(figure.subtitle().endsWith(" · each panel has its own scale"), figure.subtitle());
+    assertTrue(figure.text().contains("  flash graph S=64: 2.0"), figure.text());
+  }
+
+  @Test
+  void ratiosBeyondOneScreenAreCounted() {
+    List<BackendComparison.Line> lines = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      lines.add(new BackendComparison.Line(new Row("row " + i, 2, 1.9, 2.1), Optional.empty()));
+    }
+    Figure figure = BackendComparison.of("card", "math", lines);
+    assertEquals("card · 5 more rows stand in the table", figure.subtitle());
+    assertEquals(45, json(figure).at("/data/1/x").size());
+    assertTrue(figure.height() <= 900, "one screen");
   }
 }
