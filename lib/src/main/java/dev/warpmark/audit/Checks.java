@@ -14,6 +14,7 @@ import dev.warpmark.audit.check.IsolatedExcess;
 import dev.warpmark.audit.check.Modes;
 import dev.warpmark.audit.check.Multiplicity;
 import dev.warpmark.audit.check.NoiseFloor;
+import dev.warpmark.audit.check.OneCard;
 import dev.warpmark.audit.check.OneFormat;
 import dev.warpmark.audit.check.PeerDispatch;
 import dev.warpmark.audit.check.PointInInterval;
@@ -65,6 +66,7 @@ public final class Checks {
           new Multiplicity(),
           new FreshProcesses(),
           new SameConditions(),
+          new OneCard(),
           new Clocks(),
           new BandwidthAndRate(),
           new CorrectnessEvidence(),

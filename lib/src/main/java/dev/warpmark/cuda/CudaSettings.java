@@ -22,6 +22,7 @@ final class CudaSettings {
   List<Setting> read() {
     List<Setting> settings = new ArrayList<>();
     settings.add(Setting.observed("gpu.model", device.facts().name(), "cuDeviceGetName"));
+    settings.add(CardName.setting(device.nvml().flatMap(nvml -> nvml.uuid())));
     settings.add(
         Setting.observed(
             "gpu.compute_capability", device.capabilityText(), "cuDeviceGetAttribute"));

@@ -49,6 +49,14 @@ final class Nvml {
         : Optional.empty();
   }
 
+  /** What tells this card from every other, {@code GPU-…}; never published as it is. */
+  Optional<String> uuid() {
+    byte[] text = new byte[TEXT_BYTES];
+    return ask("nvmlDeviceGetUUID", device, text, TEXT_BYTES) == 0
+        ? Optional.of(Native.toString(text, "UTF-8"))
+        : Optional.empty();
+  }
+
   /** Clock, temperature, power and the reasons that hold the clock down, as far as told. */
   Telemetry telemetry() {
     return new Telemetry(smClockHertz(), temperatureCelsius(), powerWatts(), eventReasons());

@@ -19,6 +19,9 @@ public record Setting(
   /** When that was read, as an ISO instant. */
   public static final String TOTAL_ENERGY_AT = "gpu.total_energy_read_at";
 
+  /** Which card of its model: the first digits of the SHA-256 of its UUID, no serial number. */
+  public static final String CARD = "gpu.card";
+
   /** Ends the name of a setting that was read again after the run and had changed. */
   public static final String AT_END = ".at_end";
 

@@ -91,6 +91,7 @@ class BackendsGpuTest {
             .map(Setting::name)
             .toList();
     assertTrue(names.contains("gpu.event_floor_us"), names.toString());
+    assertTrue(names.contains("gpu.card"), names.toString());
   }
 
   @Test
