@@ -73,7 +73,7 @@ record RatioPanel(
     String title =
         note.isEmpty()
             ? "Latency of " + baseline + " over latency of the arm (×)"
-            : Lines.cut(baseline, 20) + " over the arm (×)";
+            : Lines.cut(baseline, 20) + " / arm (×)";
     return Axis.linearOver(title, shown);
   }
 
