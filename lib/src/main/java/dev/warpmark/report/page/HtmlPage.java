@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /** A page as HTML without scripts; a claim shows its kind and evidence when pointed at. */
 final class HtmlPage {
   /** Places of a claim that its tooltip names; claims.json has all. */
-  private static final int PLACES = 4;
+  private static final int PLACES = 2;
 
   private static final String STYLE =
       """
