@@ -6,8 +6,11 @@ import java.util.stream.Collectors;
 
 /** A page as HTML without scripts; a claim shows its kind and evidence when pointed at. */
 final class HtmlPage {
-  /** Places of a claim that its tooltip names; claims.json has all. */
-  private static final int PLACES = 2;
+  /**
+   * Places of a claim that its tooltip names; claims.json has all. A page of a thousand claims over
+   * processes is large enough.
+   */
+  private static final int PLACES = 1;
 
   private static final String STYLE =
       """
