@@ -83,7 +83,7 @@ final class HtmlPage {
                 .limit(PLACES)
                 .map(Object::toString)
                 .collect(Collectors.joining(", "))
-            + (left > 0 ? " and " + left + " more places in claims.json" : "");
+            + (left > 0 ? " and " + left + " more" : "");
     String title =
         claim.kind().wireName()
             + (claim.rule().isEmpty() ? "" : ": " + claim.rule())
