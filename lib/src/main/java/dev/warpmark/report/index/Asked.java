@@ -31,10 +31,13 @@ final class Asked {
   static Section section(Material material) {
     Map<String, DataFile> runs = new LinkedHashMap<>();
     material.study().files().forEach(file -> runs.putIfAbsent(file.runName(), file));
+    Map<Object, List<DataFile>> questions = new LinkedHashMap<>();
+    runs.values()
+        .forEach(file -> questions.computeIfAbsent(key(file), key -> new ArrayList<>()).add(file));
     List<Block> blocks = new ArrayList<>();
     List<Text> items =
         Stream.concat(
-                runs.values().stream().map(file -> item(material, file)),
+                questions.values().stream().map(files -> item(material, files)),
                 UnpickedSearch.of(material).stream())
             .toList();
     if (items.isEmpty()) {
@@ -46,7 +49,43 @@ final class Asked {
         "asked", "What was asked", List.of(new Part.Words(new Fragment("index: asked", blocks))));
   }
 
-  private static Text item(Material material, DataFile file) {
+  /** What the processes of one run have in common; a run by itself is its own question. */
+  private static Object key(DataFile file) {
+    Protocol protocol = file.run().protocol();
+    return protocol.run().planned() == 1
+        ? file.runName()
+        : List.of(
+            protocol.phase(),
+            protocol.arms(),
+            protocol.shapes(),
+            protocol.modes(),
+            protocol.stopping(),
+            protocol.warmup(),
+            protocol.blocks());
+  }
+
+  /** The same question in other processes: how many, and the seed of each. */
+  private static Text repeated(List<DataFile> others) {
+    if (others.isEmpty()) {
+      return Text.EMPTY;
+    }
+    List<Text> seeds = new ArrayList<>();
+    for (DataFile other : others) {
+      Basis declared = Basis.declared(other.at("/protocol"));
+      seeds.add(Text.of("{}", declared.count(other.run().protocol().seed())));
+    }
+    Basis processes =
+        Basis.derived(
+            "processes that were asked the same",
+            others.stream().map(other -> other.at("/protocol")).toList());
+    return Text.of(
+        " The same in {} fresh processes more, with the seeds {}.",
+        processes.count(others.size()),
+        Text.join(", ", seeds));
+  }
+
+  private static Text item(Material material, List<DataFile> files) {
+    DataFile file = files.get(0);
     Protocol protocol = file.run().protocol();
     Basis declared = Basis.declared(file.at("/protocol"));
     List<Text> arms = new ArrayList<>();
@@ -70,6 +109,7 @@ final class Asked {
             declared.count(protocol.warmup()),
             declared.count(protocol.blocks()),
             declared.count(protocol.seed()))
+        .plus(repeated(files.subList(1, files.size())))
         .plus(written);
   }
 
