@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.RunData;
+import dev.warpmark.device.Setting;
 import dev.warpmark.report.verify.Deviation;
 import dev.warpmark.report.verify.Verdict;
 import dev.warpmark.report.verify.Verification;
@@ -31,9 +32,14 @@ class ProcessesTest {
 
   /** Baseline and candidate share their spread, so that a process has exactly its ratio. */
   private static RunData process(int number, int planned, double ratio) {
+    return process(number, planned, ratio, "a1b2c3d4");
+  }
+
+  private static RunData process(int number, int planned, double ratio, String card) {
     IntToDoubleFunction slow = i -> RunFixture.around(0.336).applyAsDouble(i + 1009 * number);
     return RunFixture.phase("03")
         .process(number, planned)
+        .settings(Setting.observed(Setting.CARD, card, "NVML"))
         .arm("flash", ArmRole.SUBJECT, RunFixture.SHAPE, i -> slow.applyAsDouble(i) / ratio)
         .arm("math", ArmRole.BASELINE, RunFixture.SHAPE, slow)
         .arm(
@@ -71,6 +77,18 @@ class ProcessesTest {
     String page = report.page().markdown();
     assertTrue(page.contains("10 processes"), page);
     assertTrue(page.contains("--runs 10"), page);
+  }
+
+  @Test
+  void processesOfTwoCardsSpeakOfCardsOfTheirName() {
+    RunData[] runs = new RunData[6];
+    for (int i = 0; i < 6; i++) {
+      runs[i] = process(i + 1, 6, RATIOS[i], i < 5 ? "a1b2c3d4" : "0badcafe");
+    }
+    Report report = Report.of(FolderFixture.of(directory.resolve("study"), runs));
+    String text = report.statements().backends().text().toString();
+    assertTrue(text.contains("On cards of this name, over 6 fresh processes, for B=32"), text);
+    assertFalse(text.contains("this card"), text);
   }
 
   @Test

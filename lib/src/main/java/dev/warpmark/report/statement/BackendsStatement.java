@@ -64,8 +64,8 @@ final class BackendsStatement {
             + " {} times that of the baseline, {}.",
         family.rows().stream().allMatch(row -> row.speakingForTheDevice().isPresent())
             ? Text.of(
-                "On this {}, over {} fresh processes",
-                Text.of(Scope.deviceWord(first)),
+                "On {}, over {} fresh processes",
+                Text.of(Scope.device(first, first.speakingForTheDevice().get())),
                 Scope.count(first.speakingForTheDevice().get()))
             : Text.of("In one run"),
         Phrases.arm(first.candidate()),

@@ -24,9 +24,7 @@ public final class Scope {
         .map(
             over ->
                 Text.of(
-                    "On this {}, over {} fresh processes, for",
-                    Text.of(deviceWord(row)),
-                    count(over)))
+                    "On {}, over {} fresh processes, for", Text.of(device(row, over)), count(over)))
         .orElse(Text.of("For"));
   }
 
@@ -35,8 +33,7 @@ public final class Scope {
     return row.speakingForTheDevice()
         .map(
             over ->
-                Text.of(
-                    "on this {}, over {} fresh processes", Text.of(deviceWord(row)), count(over)))
+                Text.of("on {}, over {} fresh processes", Text.of(device(row, over)), count(over)))
         .orElse(Text.of("in this run"));
   }
 
@@ -46,13 +43,13 @@ public final class Scope {
     List<RatioRow> device =
         rows.stream().filter(r -> r.speakingForTheDevice().isPresent()).toList();
     if (!device.isEmpty()) {
+      RatioRow first = device.get(0);
       sentences.add(
           Text.of(
-              "Sentences over fresh processes hold for this {}: a process starts anew and has a"
-                  + " seed of its own, and the spread of processes is in the interval. Another {}"
-                  + " was not asked.",
-              Text.of(deviceWord(device.get(0))),
-              Text.of(deviceWord(device.get(0)))));
+              "Sentences over fresh processes hold for {}: a process starts anew and has a"
+                  + " seed of its own, and the spread of processes is in the interval. {}",
+              Text.of(device(first, first.speakingForTheDevice().orElseThrow())),
+              Text.of(others(first))));
     }
     Optional<RatioRow> few =
         rows.stream()
@@ -108,6 +105,18 @@ public final class Scope {
   static dev.warpmark.report.claim.Claim count(OverProcesses over) {
     return Basis.derived("processes that measured both arms whole", over.samples())
         .count(over.ratio().size());
+  }
+
+  /** What a sentence over processes speaks of. Two cards of one model have one name. */
+  static String device(RatioRow row, OverProcesses over) {
+    boolean isKnown = over.oneCard() || !deviceWord(row).equals("card");
+    return isKnown ? "this " + deviceWord(row) : "cards of this name";
+  }
+
+  private static String others(RatioRow row) {
+    return row.speakingForTheDevice().orElseThrow().oneCard() || !deviceWord(row).equals("card")
+        ? "Another %s was not asked.".formatted(deviceWord(row))
+        : "Whether they ran on one card or on several is not recorded, or it was several; other cards were not asked.";
   }
 
   static String deviceWord(RatioRow row) {

@@ -12,9 +12,14 @@ import java.util.Optional;
  * @param floor the baseline against its own repeat over them, where they have one
  * @param planned how many processes were declared
  * @param samples the raw samples of both arms in every process
+ * @param oneCard whether every process recorded the same card; false for a processor
  */
 public record OverProcesses(
-    ProcessRatio ratio, Optional<ProcessRatio> floor, int planned, List<Evidence> samples) {
+    ProcessRatio ratio,
+    Optional<ProcessRatio> floor,
+    int planned,
+    List<Evidence> samples,
+    boolean oneCard) {
   /** Copies the list. */
   public OverProcesses {
     samples = List.copyOf(samples);
