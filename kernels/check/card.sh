@@ -8,7 +8,7 @@
 #   run       all four notebooks over the nine rows of kernels/README.md beside PyTorch, six fresh processes; sealed and verified
 #   peers     phase 03 once more, one process, with every PyTorch backend
 #   sanitize  compute-sanitizer memcheck and racecheck on small shapes
-#   bench     the correctness suite on every candidate, then each beside the default of its row and PyTorch
+#   bench     the correctness suite on every variant, then each beside FlashAttention-2 and cuDNN, and candidates beside the defaults of their rows
 #   counters  Nsight Compute counters of the kernels that run by default
 #   pack      the run's folder as parts of at most 15 MiB, and one archive of all logs
 # Each step has a limit of its own and leaves OUT/STEP.log; a step that fails or runs out of time does not keep the others
@@ -35,10 +35,10 @@ limit() { # limit STEP: seconds
     doctor) echo "${LIMIT_DOCTOR:-60}" ;;
     cubins) echo "${LIMIT_CUBINS:-60}" ;;
     tests) echo "${LIMIT_TESTS:-90}" ;;
-    run) echo "${LIMIT_RUN:-420}" ;;
-    peers) echo "${LIMIT_PEERS:-120}" ;;
+    run) echo "${LIMIT_RUN:-600}" ;;
+    peers) echo "${LIMIT_PEERS:-240}" ;;
     sanitize) echo "${LIMIT_SANITIZE:-90}" ;;
-    bench) echo "${LIMIT_BENCH:-150}" ;;
+    bench) echo "${LIMIT_BENCH:-240}" ;;
     counters) echo "${LIMIT_COUNTERS:-60}" ;;
     pack) echo "${LIMIT_PACK:-30}" ;;
     *) return 1 ;;
@@ -88,7 +88,7 @@ step_run() {
 }
 
 step_peers() {
-  measure peers --phases 03,04 --backends "flash,pytorch:math,pytorch:memory_efficient,pytorch:cudnn,pytorch:flash"
+  measure peers --phases 03,04 --backends "flash,flash_sm90,pytorch:math,pytorch:memory_efficient,pytorch:cudnn,pytorch:flash"
 }
 
 step_tests() {
@@ -111,7 +111,7 @@ step_sanitize() {
 }
 
 step_bench() {
-  "$python" "$here/bench_gpu.py" "$cubins" "$out" --candidates
+  "$python" "$here/bench_gpu.py" "$cubins" "$out" --pause 0.03 --backends flash,cudnn
 }
 
 step_counters() {

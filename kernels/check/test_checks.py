@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import shutil
 import subprocess
 import sys
@@ -78,6 +79,30 @@ def test_a_compiler_that_makes_products_wait_for_each_other_is_complained_of():
     log = "ptxas info    : (C7511) Potential Performance Loss: wgmma.mma_async instructions are serialized due to insufficient register resources\n"
     assert compile_all.warnings(log) == [log.strip()]
     assert compile_all.warnings("ptxas info    : 0 bytes gmem\n") == []
+
+
+def test_the_printed_ratios_are_those_of_the_published_run():
+    done = subprocess.run(
+        [sys.executable, str(HERE / "ratios.py"), str(HERE.parents[1] / "artifacts" / "h100-2026-11-25")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    rows = [line.strip("|").split("|") for line in done.stdout.splitlines()[2:]]
+    assert len(rows) == 9
+    assert done.stdout in (HERE.parent / "README.md").read_text(encoding="utf-8")
+    front = (HERE.parents[1] / "README.md").read_text(encoding="utf-8")
+    for row in rows:
+        assert f"|{row[0]}|{row[4]}|{row[6]}|" in front
+
+
+def test_a_ratio_over_processes_has_students_interval():
+    import ratios
+
+    # Log ratios 0.1, 0.2, 0.3: mean 0.2, standard error 0.0577, and 4.303 by Student at two degrees of freedom.
+    base = [[math.exp(x), math.exp(x)] for x in (0.1, 0.2, 0.3)]
+    found = ratios.ratio(base, [[1.0, 1.0]] * 3)
+    assert found == pytest.approx([math.exp(0.2), math.exp(0.2 - 0.24844), math.exp(0.2 + 0.24844)], rel=1e-4)
 
 
 @pytest.mark.timeout(SECONDS)

@@ -31,7 +31,7 @@ import java.util.Optional;
  * and the profile says so.
  */
 public final class Profiling {
-  private static final String STORED = "/dev/warpmark/cuda/kernels/measured/h200-counters.json";
+  private static final String STORED = "/dev/warpmark/cuda/kernels/measured/h100-counters.json";
 
   private final AttentionShape shape;
   private Optional<Device> device = Optional.empty();
@@ -121,7 +121,7 @@ public final class Profiling {
         throw new BackendException(why + ", and no counters are stored with this library");
       }
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new Profile(ProfileFile.read(text, "h200-counters.json"), Optional.of(why));
+      return new Profile(ProfileFile.read(text, "h100-counters.json"), Optional.of(why));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
