@@ -54,6 +54,11 @@ architecture() {
   echo "sm_$capability"
 }
 
+# Our kernels that run on this card.
+ours() {
+  if [ "$(architecture)" = sm_90a ]; then echo flash,flash_sm90; else echo flash; fi
+}
+
 step_doctor() {
   nvidia-smi
   nvidia-smi -q -d CLOCK,POWER,PERFORMANCE,MEMORY,TEMPERATURE
@@ -84,11 +89,11 @@ measure() {
 }
 
 step_run() {
-  measure run --backends "${CARD_BACKENDS:-flash,flash_sm90,pytorch:cudnn,pytorch:flash}" --runs "${CARD_RUNS:-6}"
+  measure run --backends "${CARD_BACKENDS:-$(ours),pytorch:cudnn,pytorch:flash}" --runs "${CARD_RUNS:-6}"
 }
 
 step_peers() {
-  measure peers --phases 03,04 --backends "flash,flash_sm90,pytorch:math,pytorch:memory_efficient,pytorch:cudnn,pytorch:flash"
+  measure peers --phases 03,04 --backends "$(ours),pytorch:math,pytorch:memory_efficient,pytorch:cudnn,pytorch:flash"
 }
 
 step_tests() {
