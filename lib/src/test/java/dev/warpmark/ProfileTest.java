@@ -96,9 +96,9 @@ class ProfileTest {
     Table floors = stored.floors();
     assertEquals(kernels, floors.rowCount());
     assertEquals(kernels, stored.table().rowCount());
-    int row = floors.stringColumn("kernel").firstIndexOf("pytorch:flash");
-    assertEquals(916.416, floors.doubleColumn("duration (µs)").get(row), 1e-9);
-    assertEquals(916.416 * 0.4637, floors.doubleColumn("tensor floor (µs)").get(row), 1e-6);
+    int row = floors.stringColumn("kernel").firstIndexOf("flash_sm90");
+    assertEquals(9.44, floors.doubleColumn("duration (µs)").get(row), 1e-9);
+    assertEquals(9.44 * 0.121, floors.doubleColumn("tensor floor (µs)").get(row), 1e-6);
     assertTrue(stored.plot().text().contains("flash_sm90, B=32 H=8 S=128 D=64"));
     assertTrue(stored.plot().png().isPresent());
   }
