@@ -203,7 +203,7 @@ class ReportTest {
     RunData run =
         RunFixture.phase("01").deviceName("NVIDIA H200").arm("flash", ArmRole.SUBJECT, 0.3).build();
     String text = Report.of(FolderFixture.of(parent.resolve("priced"), run)).toString();
-    assertTrue(text.contains("USD an hour"), text);
+    assertTrue(text.contains("Priced: at ") && text.contains("USD an hour"), text);
     assertTrue(text.contains("2026-09-25"), text);
     assertEquals(
         Optional.empty(), PriceTable.standard().priceOf("NVIDIA L4 lookalike").map(Price::product));

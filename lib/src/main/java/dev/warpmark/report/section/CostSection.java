@@ -62,7 +62,7 @@ public final class CostSection {
     Price price = cost.price().get();
     Basis source = Basis.constant(price.source() + ", " + price.date());
     return Text.of(
-        "At {} USD an hour ({}, {}, {}) that is {} USD.",
+        "Priced: at {} USD an hour ({}, {}, {}) that is {} USD.",
         source.number(price.usdPerHour(), 2),
         source.label(price.product()),
         source.label(price.source()),
