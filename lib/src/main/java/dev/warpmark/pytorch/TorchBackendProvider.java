@@ -49,15 +49,15 @@ public final class TorchBackendProvider implements BackendProvider {
         PEERS.computeIfAbsent(
             device.id() + " " + python.python(),
             key -> new TorchPeer(command, device.id(), threads(device)));
-    return offers(device, peer, python.torchVersion().orElseThrow(), command.script());
+    return offers(device, peer, python.torchVersion().orElseThrow(), command.source());
   }
 
   static List<Availability<Backend>> offers(
-      Device device, TorchPeer peer, String torchVersion, byte[] script) {
+      Device device, TorchPeer peer, String torchVersion, byte[] source) {
     List<Availability<Backend>> offers = new ArrayList<>();
     for (SdpaKernel kernel : SdpaKernel.values()) {
       String name = kernel.backendName();
-      String sha256 = sha256(name, torchVersion, script);
+      String sha256 = sha256(name, torchVersion, source);
       offers.add(
           kernel
               .absence(device.facts().kind())
@@ -97,11 +97,11 @@ public final class TorchBackendProvider implements BackendProvider {
         : Runtime.getRuntime().availableProcessors();
   }
 
-  private static String sha256(String name, String torchVersion, byte[] script) {
+  private static String sha256(String name, String torchVersion, byte[] source) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       digest.update((name + "\n" + torchVersion + "\n").getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest(script));
+      return HexFormat.of().formatHex(digest.digest(source));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }

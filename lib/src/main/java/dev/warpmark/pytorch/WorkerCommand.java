@@ -1,8 +1,5 @@
 package dev.warpmark.pytorch;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,53 +7,52 @@ import java.util.Map;
 /**
  * How a worker process is started, and how long it may take to answer.
  *
- * <p>The script travels through standard input, so the jar alone is enough and no file is left
+ * <p>The source travels through standard input, so the jar alone is enough and no file is left
  * behind.
  *
  * @param python the command
- * @param script the worker's source
+ * @param source the worker's modules, see {@link WorkerSource}
  * @param environment variables for the process, where the user has not set them
  * @param startLimit time until it has said hello, which imports PyTorch
  * @param answerLimit time for any other answer, beside the passes it is known to need
  */
 record WorkerCommand(
     String python,
-    byte[] script,
+    byte[] source,
     Map<String, String> environment,
     Duration startLimit,
     Duration answerLimit) {
-  private static final String RESOURCE = "/dev/warpmark/pytorch/torch_worker.py";
-
-  /** The working folder is not searched for modules: a stray torch.py there would be imported. */
+  /**
+   * Takes the worker's modules from standard input and starts them as {@code python -m} would. The
+   * working folder is not searched for modules: a stray torch.py there would be imported.
+   */
   private static final String BOOT =
       """
-      import sys
+      import importlib.abc, importlib.util, json, runpy, sys
       sys.path[:] = [p for p in sys.path if p]
-      source = sys.stdin.buffer.read(int(sys.argv[1]))
-      exec(compile(source, "torch_worker.py", "exec"), {"__name__": "__main__"})
+      sources = json.loads(sys.stdin.buffer.read(int(sys.argv[1])))
+
+      class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
+          def find_spec(self, name, path=None, target=None):
+              return importlib.util.spec_from_loader(name, self) if name in sources else None
+          def is_package(self, name):
+              return name == sys.argv[2]
+          def get_source(self, name):
+              return sources[name]
+
+      sys.meta_path.insert(0, Sources())
+      runpy.run_module(sys.argv[2], run_name="__main__")
       """;
 
   /** The worker in the jar under this Python. */
   static WorkerCommand of(String python) {
     return new WorkerCommand(
-        python, packedScript(), defaults(), Duration.ofMinutes(3), Duration.ofMinutes(2));
+        python, WorkerSource.packed(), defaults(), Duration.ofMinutes(3), Duration.ofMinutes(2));
   }
 
   /** The command line. */
   List<String> line() {
-    return List.of(python, "-c", BOOT, String.valueOf(script.length));
-  }
-
-  /** The worker's source as it is packed in the jar. */
-  static byte[] packedScript() {
-    try (InputStream in = WorkerCommand.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException("the library lacks its resource " + RESOURCE);
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the library's own " + RESOURCE + " cannot be read", e);
-    }
+    return List.of(python, "-c", BOOT, String.valueOf(source.length), WorkerSource.PACKAGE);
   }
 
   private static Map<String, String> defaults() {

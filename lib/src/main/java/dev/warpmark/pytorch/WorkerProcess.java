@@ -41,11 +41,11 @@ final class WorkerProcess implements AutoCloseable {
   private int lastId;
   private Optional<String> ended = Optional.empty();
 
-  private WorkerProcess(Process process, byte[] script) {
+  private WorkerProcess(Process process, byte[] source) {
     this.process = process;
     this.errors = new ErrorTail(process.getErrorStream());
     LiveProcesses.add(process);
-    writer = daemon("warpmark-torch-writer", () -> write(script));
+    writer = daemon("warpmark-torch-writer", () -> write(source));
     daemon("warpmark-torch-reader", this::read);
   }
 
@@ -59,7 +59,7 @@ final class WorkerProcess implements AutoCloseable {
     Map<String, String> environment = builder.environment();
     command.environment().forEach(environment::putIfAbsent);
     try {
-      return new WorkerProcess(builder.start(), command.script());
+      return new WorkerProcess(builder.start(), command.source());
     } catch (IOException e) {
       throw new BackendException(
           "PyTorch's worker cannot be started: %s cannot be run".formatted(command.python()), e);
@@ -177,9 +177,9 @@ final class WorkerProcess implements AutoCloseable {
     return JSON.createObjectNode().put("op", "stop").put("target", id);
   }
 
-  private void write(byte[] script) {
+  private void write(byte[] source) {
     try (OutputStream out = new BufferedOutputStream(process.getOutputStream(), 1 << 16)) {
-      out.write(script);
+      out.write(source);
       while (process.isAlive()) {
         Request request = requests.take();
         ArrayNode sizes = request.body().putArray("frames");

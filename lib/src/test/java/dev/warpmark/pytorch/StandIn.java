@@ -12,12 +12,14 @@ import dev.warpmark.device.Setting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** Peers and devices for tests that have no PyTorch. */
 final class StandIn {
@@ -37,7 +39,7 @@ final class StandIn {
   static WorkerCommand command(String fault, double secondsPerPass, int after) {
     return new WorkerCommand(
         "python3",
-        script(),
+        source(),
         Map.of(
             "STAND_IN",
             fault,
@@ -54,7 +56,7 @@ final class StandIn {
   }
 
   static Backend backend(TorchPeer peer, String name) {
-    return TorchBackendProvider.offers(device(DeviceKind.CPU), peer, "0.stand-in", script())
+    return TorchBackendProvider.offers(device(DeviceKind.CPU), peer, "0.stand-in", source())
         .stream()
         .filter(offer -> offer.name().equals(name))
         .findFirst()
@@ -68,7 +70,7 @@ final class StandIn {
   }
 
   static Device deviceWith(DeviceKind kind, TorchPeer peer) {
-    return device(kind, TorchBackendProvider.offers(device(kind), peer, "0.stand-in", script()));
+    return device(kind, TorchBackendProvider.offers(device(kind), peer, "0.stand-in", source()));
   }
 
   private static Device device(DeviceKind kind, List<Availability<Backend>> offers) {
@@ -108,9 +110,10 @@ final class StandIn {
     };
   }
 
-  private static byte[] script() {
+  private static byte[] source() {
     try (InputStream in = StandIn.class.getResourceAsStream("stand_in_worker.py")) {
-      return in.readAllBytes();
+      String main = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return WorkerSource.of(new TreeMap<>(Map.of("__init__", "", "__main__", main)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -203,6 +203,6 @@ class TorchBackendTest {
   private static WorkerCommand noSuchPython() {
     WorkerCommand real = StandIn.command("");
     return new WorkerCommand(
-        "/no/such/python", real.script(), Map.of(), real.startLimit(), real.answerLimit());
+        "/no/such/python", real.source(), Map.of(), real.startLimit(), real.answerLimit());
   }
 }
