@@ -39,7 +39,7 @@ final class AuditHtml {
     html.append(Html.escape(name(report.title()))).append("</b>: ").append(report.counts());
     report.texts().forEach(each -> html.append("<br>").append(Html.escape(each.toString())));
     html.append("</p>");
-    List<FindingGroup> groups = FindingGroup.of(report);
+    List<FindingGroup<Finding>> groups = FindingGroup.of(report);
     List<Finding> shown = groups.stream().flatMap(group -> group.first().stream()).toList();
     if (!shown.isEmpty()) {
       html.append(table(shown));
@@ -67,7 +67,7 @@ final class AuditHtml {
     return "color:%s;color:color-mix(in srgb,%<s 60%%,currentColor)".formatted(colour);
   }
 
-  private static String details(FindingGroup group, int atMost) {
+  private static String details(FindingGroup<Finding> group, int atMost) {
     List<Finding> rest = group.rest();
     int left = Math.max(0, rest.size() - atMost);
     String others =

@@ -145,10 +145,10 @@ public record AuditReport(String title, List<Finding> findings, List<TextTally> 
   public String text(boolean whole) {
     StringBuilder text = new StringBuilder(Printable.line(title) + ": " + counts() + "\n");
     texts.forEach(each -> text.append(Printable.line(each.toString())).append('\n'));
-    for (FindingGroup group : FindingGroup.of(this)) {
-      List<Finding> shown = whole ? group.findings() : group.first();
+    for (FindingGroup<Finding> group : FindingGroup.of(this)) {
+      List<Finding> shown = whole ? group.rows() : group.first();
       shown.forEach(finding -> text.append('\n').append(finding).append('\n'));
-      if (shown.size() < group.findings().size()) {
+      if (shown.size() < group.rows().size()) {
         text.append("\n... and ").append(group.more()).append('\n');
       }
     }

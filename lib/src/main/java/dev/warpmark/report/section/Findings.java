@@ -2,6 +2,7 @@ package dev.warpmark.report.section;
 
 import dev.warpmark.audit.AuditReport;
 import dev.warpmark.audit.Finding;
+import dev.warpmark.audit.FindingGroup;
 import dev.warpmark.audit.Status;
 import dev.warpmark.report.claim.Basis;
 import dev.warpmark.report.claim.CheckRule;
@@ -13,7 +14,6 @@ import dev.warpmark.report.page.Text;
 import dev.warpmark.report.study.DocumentFile;
 import dev.warpmark.report.study.Material;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +25,6 @@ import java.util.Optional;
  */
 public final class Findings {
   private static final String FURTHER = "Further findings of the same checks";
-
-  /** Rows of a check, other than failures, that stand in the open. */
-  private static final int AT_ONCE = 3;
 
   /** Rows of a check, other than failures, that a page has at all; audit.json has every one. */
   private static final int IN_ALL = 13;
@@ -47,12 +44,12 @@ public final class Findings {
     List<List<Finding>> first = new ArrayList<>();
     List<List<Finding>> further = new ArrayList<>();
     List<List<Finding>> left = new ArrayList<>();
-    for (List<List<Finding>> rows : byCheck(grouped(open))) {
-      int shown = isFailure(rows) || rows.size() <= AT_ONCE + 1 ? rows.size() : AT_ONCE;
-      first.addAll(rows.subList(0, shown));
-      int last = Math.max(shown, Math.min(rows.size(), IN_ALL));
-      further.addAll(rows.subList(shown, last));
-      left.addAll(rows.subList(last, rows.size()));
+    for (FindingGroup<List<Finding>> group : FindingGroup.of(grouped(open), row -> row.get(0))) {
+      List<List<Finding>> rest = group.rest();
+      int folded = Math.min(rest.size(), Math.max(0, IN_ALL - group.first().size()));
+      first.addAll(group.first());
+      further.addAll(rest.subList(0, folded));
+      left.addAll(rest.subList(folded, rest.size()));
     }
     Text statuses =
         Text.of("A fail contradicts; a limit restricts what may be said; unknown is no pass.");
@@ -88,22 +85,6 @@ public final class Findings {
             .toList();
     Basis basis = Basis.derived(CheckRule.FURTHER, places);
     return Text.of(sentence, basis.count(rows.size()));
-  }
-
-  /** The rows of one check and status together, the gravest first. */
-  private static Collection<List<List<Finding>>> byCheck(List<List<Finding>> rows) {
-    Map<List<Object>, List<List<Finding>>> checks = new LinkedHashMap<>();
-    for (List<Finding> row : rows) {
-      checks
-          .computeIfAbsent(
-              List.of(row.get(0).status(), row.get(0).check()), key -> new ArrayList<>())
-          .add(row);
-    }
-    return checks.values();
-  }
-
-  private static boolean isFailure(List<List<Finding>> rows) {
-    return rows.get(0).get(0).status() == Status.FAIL;
   }
 
   /** How many findings of each status there are. */
