@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -68,6 +69,12 @@ public final class RunSet {
   /** How many processes were declared before the first of them. */
   public int planned() {
     return first().protocol().run().planned();
+  }
+
+  /** Whether every process tells its card, and all tell the same one. */
+  public boolean isOnOneCard() {
+    Optional<String> card = first().environment().card();
+    return card.isPresent() && runs.stream().allMatch(run -> run.environment().card().equals(card));
   }
 
   /**

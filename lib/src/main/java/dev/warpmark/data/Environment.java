@@ -26,6 +26,11 @@ public record Environment(Instant observedAt, List<Setting> settings) {
     return settings.stream().filter(setting -> setting.name().equals(name)).findFirst();
   }
 
+  /** A name of the card that measured, where it is recorded. */
+  public Optional<String> card() {
+    return setting(Setting.CARD).flatMap(Setting::observed);
+  }
+
   /** The settings that were requested. */
   public List<Setting> requested() {
     return settings.stream().filter(setting -> setting.requested().isPresent()).toList();

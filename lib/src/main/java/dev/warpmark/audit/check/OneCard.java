@@ -33,7 +33,9 @@ public final class OneCard implements Check {
   private Optional<Finding> check(RunSet set, Subject subject) {
     Map<String, List<RunData>> cards = new LinkedHashMap<>();
     for (RunData run : set.runs()) {
-      card(run).ifPresent(card -> cards.computeIfAbsent(card, c -> new ArrayList<>()).add(run));
+      run.environment()
+          .card()
+          .ifPresent(card -> cards.computeIfAbsent(card, c -> new ArrayList<>()).add(run));
     }
     List<List<RunData>> each = List.copyOf(cards.values());
     if (each.isEmpty() || each.size() == 1 && each.get(0).size() == 1) {
@@ -59,16 +61,12 @@ public final class OneCard implements Check {
             "Say so beside the interval, or measure every process on one card."));
   }
 
-  private static Optional<String> card(RunData run) {
-    return run.environment().setting(Setting.CARD).flatMap(Setting::observed);
-  }
-
   private static Evidence evidence(RunData run, Subject subject) {
     List<String> names = run.environment().settings().stream().map(Setting::name).toList();
     return new Evidence(
         subject.artifact(run),
         "/warpmark/environment/settings/%d/observed".formatted(names.indexOf(Setting.CARD)),
-        card(run).orElseThrow());
+        run.environment().card().orElseThrow());
   }
 
   /** Processes that follow one another as a range: {@code 1–4 and 6}. */

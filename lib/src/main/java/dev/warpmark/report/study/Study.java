@@ -8,7 +8,6 @@ import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.Arm;
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.Measurement;
-import dev.warpmark.device.Setting;
 import dev.warpmark.device.TimingMode;
 import dev.warpmark.report.claim.Evidence;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a folder holds: its data files, their rows, and the ratios that single runs carry. */
@@ -195,17 +193,9 @@ public final class Study {
                               floor.flatMap(comparisons::overProcesses),
                               set.planned(),
                               samples(rows, over),
-                              isOneCard(set)))));
+                              set.isOnOneCard()))));
     }
     return result;
-  }
-
-  private static boolean isOneCard(RunSet set) {
-    Set<Optional<String>> cards =
-        set.runs().stream()
-            .map(run -> run.environment().setting(Setting.CARD).flatMap(Setting::observed))
-            .collect(Collectors.toSet());
-    return cards.size() == 1 && cards.iterator().next().isPresent();
   }
 
   private static List<Evidence> samples(List<Row> rows, ProcessRatio over) {
