@@ -98,7 +98,7 @@ public final class Run implements Rich {
    * @throws dev.warpmark.artifact.ArtifactException when the folder is sealed or cannot be written
    */
   public Saved save(RunFolder folder) {
-    return Saved.into(folder, outcome.runs(), Map.of("samples", plot()));
+    return Saved.into(folder, outcome.runs(), Map.of("samples_" + data.protocol().phase(), plot()));
   }
 
   /** Median, interval, rates, and what restricts them, a line an arm and mode. */

@@ -11,6 +11,7 @@ import dev.warpmark.audit.Audit;
 import dev.warpmark.audit.AuditReport;
 import dev.warpmark.device.Device;
 import dev.warpmark.report.Report;
+import dev.warpmark.report.WrittenReport;
 import dev.warpmark.report.verify.Verdict;
 import dev.warpmark.report.verify.Verification;
 import dev.warpmark.report.verify.Verify;
@@ -31,6 +32,7 @@ class WholeStudyTest {
   @TempDir static Path place;
   private static RunFolder folder;
   private static OptimizationResult optimum;
+  private static WrittenReport written;
 
   @BeforeAll
   static void measureReportAndSeal() {
@@ -57,7 +59,7 @@ class WholeStudyTest {
     optimum =
         Optimization.of(SHAPE).on(device).against("math").exhaustive().samples(20).warmup(5).run();
     optimum.save(folder);
-    assertEquals(folder.path(), Report.of(folder).write().folder().path());
+    written = Report.of(folder).write();
     folder.seal();
   }
 
@@ -66,6 +68,15 @@ class WholeStudyTest {
     assertEquals(FolderState.SEALED, folder.state());
     Verification verification = Verify.folder(folder.path());
     assertEquals(Verdict.HOLDS, verification.verdict(), verification::toString);
+  }
+
+  @Test
+  void theReportWritesAnewWhatPicturesTheNotebooksSaved() throws IOException {
+    try (Stream<Path> pictures = Files.list(folder.resolve("plots"))) {
+      List<Path> found = pictures.toList();
+      assertTrue(found.contains(folder.resolve("plots/samples_01.png")), found.toString());
+      assertTrue(written.files().containsAll(found), found.toString());
+    }
   }
 
   @Test

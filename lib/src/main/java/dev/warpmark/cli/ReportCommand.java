@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     customSynopsis = "./warpmark report DIR",
     description = {
-      "Writes the report of a folder anew from its data, as this version would have written it.",
+      "Writes the report of a folder and its pictures anew from its data, as this version would have"
+          + " written it.",
       "Data and executed notebooks stay as they are. A sealed folder has to hold its hashes, and is"
           + " sealed again."
     })

@@ -1,6 +1,8 @@
 package dev.warpmark.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.artifact.FolderState;
@@ -59,6 +61,20 @@ class ReportCommandTest {
         Verdict.HOLDS,
         Verify.folder(folder.path()).verdict(),
         Verify.folder(folder.path()).toString());
+  }
+
+  @Test
+  void thePictureOfSamplesIsDrawnAnewByAnEarlierNameToo() throws IOException {
+    Path now = folder.path().resolve("plots/samples_01.png");
+    Path earlier = folder.path().resolve("plots/samples.png");
+    folder.reopen();
+    Files.write(earlier, new byte[] {1});
+    folder.seal();
+    assertEquals(Main.OK, run(), err.toString());
+    assertArrayEquals(Files.readAllBytes(now), Files.readAllBytes(earlier));
+    String report = Files.readString(folder.path().resolve("COMBINED_REPORT.md"));
+    assertTrue(report.contains("plots/samples_01.png"), report);
+    assertFalse(report.contains("plots/samples.png"), "one picture is shown once");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.warpmark.report.page.Inline;
 import dev.warpmark.report.page.Page;
 import dev.warpmark.report.page.Text;
 import dev.warpmark.report.study.Material;
+import java.util.List;
 import java.util.Map;
 
 /** The pictures of the folder. */
@@ -26,14 +27,22 @@ public final class Pictures {
 
   /** Adds the section, when there are pictures. */
   public static void add(Page.Builder page, Material material) {
-    if (material.pictures().isEmpty()) {
+    List<String> pictures = shown(material.pictures());
+    if (pictures.isEmpty()) {
       return;
     }
     page.section("Figures");
-    for (String path : material.pictures()) {
+    for (String path : pictures) {
       Inline.FileLink file = new Inline.FileLink(path);
       page.add(new Block.Picture(file, caption(path)));
     }
+  }
+
+  /** A picture that has a later name too is shown by that. */
+  private static List<String> shown(List<String> pictures) {
+    return pictures.stream()
+        .filter(path -> !path.equals(Plots.EARLIER_SAMPLES) || !pictures.contains(Plots.SAMPLES))
+        .toList();
   }
 
   private static Text caption(String path) {

@@ -21,6 +21,10 @@ public final class Plots {
   static final String BANDWIDTH = "plots/bandwidth.png";
   static final String WIDTHS = "plots/interval_width.png";
   static final String SAMPLES = "plots/samples_01.png";
+
+  /** The name of {@link #SAMPLES} in folders that an earlier version measured. */
+  static final String EARLIER_SAMPLES = "plots/samples.png";
+
   static final String PROCESSES = "plots/processes.png";
   static final String COMPARISON = "plots/comparison.png";
 
@@ -31,6 +35,9 @@ public final class Plots {
     Map<String, byte[]> pictures = new LinkedHashMap<>();
     run(material, Study.FIXED_SHAPE)
         .ifPresent(run -> put(pictures, SAMPLES, SamplesOverTime.of(run)));
+    if (pictures.containsKey(SAMPLES) && material.pictures().contains(EARLIER_SAMPLES)) {
+      pictures.put(EARLIER_SAMPLES, pictures.get(SAMPLES));
+    }
     run(material, Study.SHAPES)
         .ifPresent(
             run -> {
