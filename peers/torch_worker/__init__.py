@@ -9,7 +9,9 @@ kept for answers alone: whatever a library prints goes to standard error.
     settings  lock                                      settings: name, requested, observed, source
     open      batch, heads, query_len, key_len,         workload, dtype, choice,
               head_dim, causal, kernel, seed            allocated, peak (bytes)
-    take      workload, n, mode                         seconds (one latency a sample), launches
+    take      workload, n, mode                         seconds (one latency a sample), launches (in
+                                                        a replay), floor_seconds (of a replay of one
+                                                        small kernel; null where unknown)
     forward   the shape, kernel, runs; frames q, k, v   frames: o; differing_run, differing_index of
                                                         the first run that gave another o, or 0
     probe     the shape, kernel                         none; fails where PyTorch has no kernel for it

@@ -1,7 +1,13 @@
 """Latency and memory on a CUDA device."""
 
+import functools
+import math
+import statistics
+
 GRAPH_SECONDS = 2e-3  # a replay of this length drowns the cost of launching it
-GRAPH_LAUNCHES = (1, 100)
+MOST_LAUNCHES = 1000  # in a replay
+TRIAL_LAUNCHES = 10  # in a replay that tells how many there are to be
+FLOOR_REPLAYS = 100  # a floor is their median, and as many before them are thrown away
 SLEEP_CYCLES = 2_000_000  # about 1 ms, so that flush, events and kernel are queued meanwhile
 
 
@@ -65,21 +71,46 @@ class CudaClock:
         cuda._sleep(SLEEP_CYCLES)
         self._flush.zero_()
 
+    @functools.cached_property
+    def floor_seconds(self):
+        """A replay of one addition to one number: what starting any replay takes, and that
+        addition. None where it cannot be timed."""
+        try:
+            number = self._torch.zeros(1, device=self._device)
+            self._prepare(lambda: number.add_(1))
+            graph = self._graph(lambda: number.add_(1), 1)
+            seconds = [self._timed(graph.replay) for _ in range(2 * FLOOR_REPLAYS)]
+        except RuntimeError:
+            return None
+        return statistics.median(seconds[FLOOR_REPLAYS:])
+
     def _capture(self, attend):
-        cuda = self._torch.cuda
-        self._timed(attend)
-        low, high = GRAPH_LAUNCHES
-        launches = max(low, min(high, round(GRAPH_SECONDS / max(self._timed(attend), 1e-9))))
-        # What a library sets up lazily cannot be captured: a pass on a side stream comes first.
-        side = cuda.Stream(self._device)
-        side.wait_stream(cuda.current_stream(self._device))
-        with cuda.stream(side):
-            attend()
-        cuda.current_stream(self._device).wait_stream(side)
-        graph = cuda.CUDAGraph()
-        with cuda.graph(graph):
-            for _ in range(launches):
-                attend()
+        self._prepare(attend)
+        launches = math.ceil(GRAPH_SECONDS / max(self._seconds_in_graph(attend), 1e-9))
+        launches = max(1, min(MOST_LAUNCHES, launches))
+        graph = self._graph(attend, launches)
         graph.replay()
         self.synchronize()
         return graph, launches
+
+    def _prepare(self, run):
+        """What a library sets up lazily cannot be captured: a pass on a side stream comes first."""
+        cuda = self._torch.cuda
+        side = cuda.Stream(self._device)
+        side.wait_stream(cuda.current_stream(self._device))
+        with cuda.stream(side):
+            run()
+        cuda.current_stream(self._device).wait_stream(side)
+
+    def _seconds_in_graph(self, run):
+        """Of a pass, by a graph of a few: alone, it would be timed with its dispatch from Python."""
+        graph = self._graph(run, TRIAL_LAUNCHES)
+        self._timed(graph.replay)
+        return self._timed(graph.replay) / TRIAL_LAUNCHES
+
+    def _graph(self, run, launches):
+        graph = self._torch.cuda.CUDAGraph()
+        with self._torch.cuda.graph(graph):
+            for _ in range(launches):
+                run()
+        return graph

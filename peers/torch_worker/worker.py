@@ -109,8 +109,10 @@ class Worker:
                     seconds.append(self._clock.sample(workload, mode))
         finally:
             gc.enable()
-        launches = workload.graph[1] if mode == "graph" and workload.graph else 1
-        return {"seconds": seconds, "launches": launches}
+        if mode == "graph" and workload.graph:
+            launches, floor = workload.graph[1], self._clock.floor_seconds
+            return {"seconds": seconds, "launches": launches, "floor_seconds": floor}
+        return {"seconds": seconds, "launches": 1}
 
     def op_forward(self, request, frames, out):
         torch = self._torch

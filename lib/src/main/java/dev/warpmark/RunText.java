@@ -12,8 +12,10 @@ import dev.warpmark.runs.FreshRuns;
 import dev.warpmark.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** A run in lines of text: what a terminal prints and what a notebook's card says. */
@@ -74,13 +76,21 @@ final class RunText {
       return "%s: no single median, since %s; %s"
           .formatted(name, whyNot(summary), segments(summary));
     }
-    return "%s: median %s, %s, %s, N=%d"
+    return "%s: median %s, %s, %s, N=%d%s"
         .formatted(
             name,
             median(summary.medianSeconds(), summary.interval()),
             Quantity.FLOP_RATE.format(summary.flopsPerSecond()),
             Quantity.BANDWIDTH.format(summary.bytesPerSecond()),
-            summary.samples().size());
+            summary.samples().size(),
+            harness(summary));
+  }
+
+  private static String harness(Summary summary) {
+    OptionalDouble share = summary.harnessShare();
+    return share.isPresent()
+        ? String.format(Locale.ROOT, ", harness at most %.2f %%", 100 * share.getAsDouble())
+        : "";
   }
 
   private static String whyNot(Summary summary) {

@@ -9,6 +9,7 @@ import dev.warpmark.stats.Samples;
 import dev.warpmark.stats.WarmUpTransient;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One measurement, summarised in the order of reasoning: is its start slow, does its level shift,
@@ -74,6 +75,17 @@ public final class Summary {
   /** The timer's resolution, 0 where the backend does not state it. */
   public double tickSeconds() {
     return measurement.tickSeconds().orElse(0);
+  }
+
+  /**
+   * The part of the median that starting replays may be, where the series is one of replays and the
+   * floor of starting one was measured.
+   */
+  public OptionalDouble harnessShare() {
+    return measurement
+        .replay()
+        .map(replay -> replay.harnessShare(medianSeconds()))
+        .orElse(OptionalDouble.empty());
   }
 
   /** Arithmetic rate at the median latency, floating-point operations a second. */

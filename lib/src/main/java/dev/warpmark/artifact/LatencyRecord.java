@@ -206,6 +206,7 @@ public final class LatencyRecord {
             context.warmup().orElse(0),
             0,
             context.tickSeconds(),
+            Optional.empty(),
             Optional.empty()));
   }
 

@@ -7,6 +7,7 @@ import dev.warpmark.attention.Precision;
 import dev.warpmark.data.Arm;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.device.MemoryUse;
+import dev.warpmark.device.Replay;
 import dev.warpmark.device.Sample;
 import dev.warpmark.device.Telemetry;
 import dev.warpmark.device.TimingMode;
@@ -35,6 +36,7 @@ final class MeasurementJson {
     node.put("discarded", measurement.discarded());
     measurement.tickSeconds().ifPresent(tick -> node.put("tick_seconds", tick));
     measurement.memory().ifPresent(memory -> node.set("memory", writeMemory(memory)));
+    measurement.replay().ifPresent(replay -> node.set("replay", writeReplay(replay)));
     ArrayNode seconds = node.putArray(SECONDS);
     measurement.samples().forEach(sample -> seconds.add(sample.seconds()));
     ArrayNode blocks = node.putArray("block");
@@ -58,11 +60,12 @@ final class MeasurementJson {
     int discarded = value.member("discarded").integer();
     OptionalDouble tick = value.findNumber("tick_seconds");
     Optional<MemoryUse> memory = value.find("memory").map(MeasurementJson::readMemory);
+    Optional<Replay> replay = value.find("replay").map(MeasurementJson::readReplay);
     return value.checked(
         () ->
             new Measurement(
                 shape, arm, choice, mode, precision, samples, blocks, warmup, discarded, tick,
-                memory));
+                memory, replay));
   }
 
   private static List<Sample> readSamples(JsonValue value) {
@@ -144,5 +147,17 @@ final class MeasurementJson {
     long peak = value.member("peak_bytes").longInteger();
     long reserved = value.member("reserved_bytes").longInteger();
     return value.checked(() -> new MemoryUse(allocated, peak, reserved));
+  }
+
+  private static ObjectNode writeReplay(Replay replay) {
+    ObjectNode node = Json.object().put("launches", replay.launches());
+    replay.floorSeconds().ifPresent(floor -> node.put("floor_seconds", floor));
+    return node;
+  }
+
+  private static Replay readReplay(JsonValue value) {
+    int launches = value.member("launches").integer();
+    OptionalDouble floor = value.findNumber("floor_seconds");
+    return value.checked(() -> new Replay(launches, floor));
   }
 }

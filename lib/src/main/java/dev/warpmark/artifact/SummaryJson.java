@@ -21,6 +21,7 @@ final class SummaryJson {
     summary.interval().ifPresent(interval -> node.set("interval", interval(interval)));
     node.put("flops_per_second", summary.flopsPerSecond());
     node.put("bytes_per_second", summary.bytesPerSecond());
+    summary.harnessShare().ifPresent(share -> node.put("harness_share", share));
     node.put("one_level", summary.hasOneLevel());
     if (!summary.hasOneLevel()) {
       ArrayNode segments = node.putArray("segments");

@@ -9,6 +9,7 @@ import dev.warpmark.audit.check.Dependence;
 import dev.warpmark.audit.check.DriverVersion;
 import dev.warpmark.audit.check.EnvironmentSettings;
 import dev.warpmark.audit.check.FreshProcesses;
+import dev.warpmark.audit.check.HarnessShare;
 import dev.warpmark.audit.check.IntervalWidth;
 import dev.warpmark.audit.check.IsolatedExcess;
 import dev.warpmark.audit.check.Modes;
@@ -61,6 +62,7 @@ public final class Checks {
           new RepeatedSamples(),
           new CopiedRuns(),
           new IsolatedExcess(),
+          new HarnessShare(),
           new PeerDispatch(),
           new NoiseFloor(),
           new Multiplicity(),

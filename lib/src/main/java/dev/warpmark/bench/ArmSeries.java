@@ -3,6 +3,7 @@ package dev.warpmark.bench;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.device.MemoryUse;
+import dev.warpmark.device.Replay;
 import dev.warpmark.device.Sample;
 import dev.warpmark.device.TimingMode;
 import dev.warpmark.device.Workload;
@@ -96,7 +97,8 @@ final class ArmSeries {
             warmup,
             discarded,
             tick(),
-            memory()));
+            memory(),
+            replay()));
   }
 
   // What a broken workload no longer says must not cost the samples it gave.
@@ -111,6 +113,14 @@ final class ArmSeries {
   private Optional<MemoryUse> memory() {
     try {
       return Optional.of(workload.memory());
+    } catch (RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Replay> replay() {
+    try {
+      return workload.replay(mode);
     } catch (RuntimeException e) {
       return Optional.empty();
     }

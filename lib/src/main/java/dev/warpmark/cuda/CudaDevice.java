@@ -31,6 +31,7 @@ final class CudaDevice implements Device {
   private final Optional<Nvml> nvml;
   private final DeviceFacts facts;
   private final Availability<NvrtcCompiler> compiler;
+  private Optional<Floors> floors = Optional.empty();
 
   private CudaDevice(int ordinal, CUdevice device) {
     this.ordinal = ordinal;
@@ -93,8 +94,8 @@ final class CudaDevice implements Device {
     return compiler;
   }
 
-  /** The least that isolated mode measures, by empty kernels. */
-  double eventFloorSeconds() {
+  /** What timing takes by itself, by empty kernels; measured anew. */
+  synchronized Floors measureFloors() {
     String architecture = "sm_" + capability();
     KernelBuild build =
         new KernelBuild(
@@ -103,7 +104,14 @@ final class CudaDevice implements Device {
             KernelCache.standard(),
             compiler,
             architecture);
-    return EventFloor.seconds(context, build, architecture);
+    Floors measured = Floors.of(context, build, architecture);
+    floors = Optional.of(measured);
+    return measured;
+  }
+
+  /** What timing took by itself when it was last measured, or else now. */
+  synchronized Floors floors() {
+    return floors.orElseGet(this::measureFloors);
   }
 
   @Override

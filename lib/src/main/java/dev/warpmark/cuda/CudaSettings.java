@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
 /** The settings of a card that bear on latencies; all are read, none is ever changed. */
 final class CudaSettings {
   private static final String NVML = "NVML";
+  private static final String EVENT_FLOOR = "gpu.event_floor_us";
+  private static final String GRAPH_FLOOR = "gpu.graph_floor_us";
 
   private final CudaDevice device;
 
@@ -44,7 +46,7 @@ final class CudaSettings {
     settings.add(number("gpu.power_limit_watts", reading(Nvml::powerLimitWatts)));
     settings.add(energy());
     settings.add(Setting.observed(Setting.TOTAL_ENERGY_AT, Instant.now().toString(), "clock"));
-    settings.add(eventFloor());
+    settings.addAll(floors());
     settings.add(
         text(
             "gpu.persistence_mode",
@@ -65,15 +67,24 @@ final class CudaSettings {
         : Setting.unknown(Setting.TOTAL_ENERGY_JOULES, NVML + " of this card does not count it");
   }
 
-  private Setting eventFloor() {
+  private List<Setting> floors() {
     try {
-      return Setting.observed(
-          "gpu.event_floor_us",
-          String.format(Locale.ROOT, "%.3f", 1e6 * device.eventFloorSeconds()),
-          "median of %d empty kernels between two events each".formatted(EventFloor.LAUNCHES));
+      Floors measured = device.measureFloors();
+      return List.of(
+          floor(EVENT_FLOOR, measured.eventSeconds(), "empty kernels"),
+          floor(GRAPH_FLOOR, measured.replaySeconds(), "replays of one empty kernel"));
     } catch (BackendException e) {
-      return Setting.unknown("gpu.event_floor_us", e.getMessage());
+      return List.of(
+          Setting.unknown(EVENT_FLOOR, e.getMessage()),
+          Setting.unknown(GRAPH_FLOOR, e.getMessage()));
     }
+  }
+
+  private static Setting floor(String name, double seconds, String what) {
+    return Setting.observed(
+        name,
+        String.format(Locale.ROOT, "%.3f", 1e6 * seconds),
+        "median of %d %s between two events each".formatted(Floors.LAUNCHES, what));
   }
 
   private Optional<String> reasons() {

@@ -16,7 +16,9 @@ final class CudaTimer implements AutoCloseable {
   /** A replay this long drowns what starting it costs; PyTorch's worker replays as long. */
   private static final double REPLAY_SECONDS = 2e-3;
 
-  private static final int MOST_LAUNCHES = 100;
+  /** No pass is so short that a replay needs more; the worker has the same. */
+  private static final int MOST_LAUNCHES = 1000;
+
   private static final int TRIAL_LAUNCHES = 10;
   private static final int THREAD_LOCAL_CAPTURE = 1;
   private static final int NOT_READY = 600;
@@ -49,6 +51,14 @@ final class CudaTimer implements AutoCloseable {
       capture();
     }
     return replaySeconds() / launchesInGraph;
+  }
+
+  /** One replay of a graph of a single pass, with all that starting and timing it takes. */
+  double replayOfOnePassSeconds() {
+    if (launchesInGraph != 1) {
+      make(1);
+    }
+    return replaySeconds();
   }
 
   /** Passes in the graph; 0 before it was made. */

@@ -2,12 +2,14 @@ package dev.warpmark.cuda;
 
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.MemoryUse;
+import dev.warpmark.device.Replay;
 import dev.warpmark.device.Sample;
 import dev.warpmark.device.Telemetry;
 import dev.warpmark.device.TimingMode;
 import dev.warpmark.device.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Tensors on the card and a kernel bound to them, timed by events. */
@@ -97,6 +99,22 @@ final class CudaWorkload implements Workload {
     return timer.launchesInGraph() == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(CudaTimer.TICK_SECONDS / timer.launchesInGraph());
+  }
+
+  /** {@inheritDoc} The floor is the card's, by an empty kernel. */
+  @Override
+  public Optional<Replay> replay(TimingMode mode) {
+    return mode == TimingMode.GRAPH && timer.launchesInGraph() > 0
+        ? Optional.of(new Replay(timer.launchesInGraph(), floorSeconds()))
+        : Optional.empty();
+  }
+
+  private OptionalDouble floorSeconds() {
+    try {
+      return OptionalDouble.of(device.floors().replaySeconds());
+    } catch (BackendException e) {
+      return OptionalDouble.empty();
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.warpmark.data;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.attention.Precision;
 import dev.warpmark.device.MemoryUse;
+import dev.warpmark.device.Replay;
 import dev.warpmark.device.Sample;
 import dev.warpmark.device.TimingMode;
 import java.util.List;
@@ -26,6 +27,8 @@ import java.util.stream.DoubleStream;
  * @param discarded passes thrown away after switches of arms
  * @param tickSeconds the timer's resolution where the backend states it
  * @param memory memory of the workload, where it is known
+ * @param replay how many passes each sample is the mean of, where it is one of a replay and that
+ *     was noted
  */
 public record Measurement(
     AttentionShape shape,
@@ -38,7 +41,8 @@ public record Measurement(
     int warmup,
     int discarded,
     OptionalDouble tickSeconds,
-    Optional<MemoryUse> memory) {
+    Optional<MemoryUse> memory,
+    Optional<Replay> replay) {
 
   /** Copies the lists and checks that every sample has a block. */
   public Measurement {

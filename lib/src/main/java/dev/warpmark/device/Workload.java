@@ -1,6 +1,7 @@
 package dev.warpmark.device;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A backend with its tensors in place, ready to be timed; close it to free them. */
@@ -20,6 +21,14 @@ public interface Workload extends AutoCloseable {
 
   /** The timer's resolution in this mode, where it is known. */
   OptionalDouble tickSeconds(TimingMode mode);
+
+  /**
+   * How samples of this mode were timed where each is the mean of a replay, once one was taken;
+   * empty where a sample is a single pass.
+   */
+  default Optional<Replay> replay(TimingMode mode) {
+    return Optional.empty();
+  }
 
   /** Frees everything; never throws. */
   @Override

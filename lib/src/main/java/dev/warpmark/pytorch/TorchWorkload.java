@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.MemoryUse;
+import dev.warpmark.device.Replay;
 import dev.warpmark.device.Sample;
 import dev.warpmark.device.Telemetry;
 import dev.warpmark.device.TimingMode;
@@ -39,6 +40,7 @@ final class TorchWorkload implements Workload {
   private boolean told;
   private double slowestSeconds;
   private int launches = 1;
+  private Optional<Replay> replay = Optional.empty();
   private boolean closed;
 
   TorchWorkload(
@@ -76,7 +78,10 @@ final class TorchWorkload implements Workload {
             .put("n", n)
             .put("mode", mode.wireName());
     askDevice();
-    return process.askStoppable(request, limit(n)).map(this::samples).orElse(List.of());
+    return process
+        .askStoppable(request, limit(n))
+        .map(answer -> samples(answer, mode))
+        .orElse(List.of());
   }
 
   /**
@@ -103,6 +108,12 @@ final class TorchWorkload implements Workload {
     return mode == TimingMode.ISOLATED ? clockTickSeconds : OptionalDouble.empty();
   }
 
+  /** {@inheritDoc} The floor is the worker's own, by an addition to one number. */
+  @Override
+  public Optional<Replay> replay(TimingMode mode) {
+    return mode == TimingMode.GRAPH ? replay : Optional.empty();
+  }
+
   @Override
   public void close() {
     if (closed || !process.isAlive()) {
@@ -122,8 +133,14 @@ final class TorchWorkload implements Workload {
     return answerLimit.plus(Duration.ofMillis((long) (1e3 * passes)));
   }
 
-  private List<Sample> samples(WorkerAnswer answer) {
+  private List<Sample> samples(WorkerAnswer answer, TimingMode mode) {
     launches = Math.max(1, answer.body().path("launches").asInt(1));
+    if (mode == TimingMode.GRAPH) {
+      double floor = answer.body().path("floor_seconds").asDouble(Double.NaN);
+      boolean measured = floor > 0 && !Double.isInfinite(floor);
+      OptionalDouble known = measured ? OptionalDouble.of(floor) : OptionalDouble.empty();
+      replay = Optional.of(new Replay(launches, known));
+    }
     List<Sample> samples = new ArrayList<>();
     for (JsonNode seconds : answer.body().path("seconds")) {
       double latency = seconds.asDouble(Double.NaN);

@@ -42,6 +42,13 @@ public final class SummaryTable {
       return measurement().memory().stream().mapToDouble(use -> use.peakBytes()).findFirst();
     }
 
+    OptionalDouble harnessShare() {
+      return measurement()
+          .replay()
+          .map(replay -> replay.harnessShare(segment.medianSeconds()))
+          .orElse(OptionalDouble.empty());
+    }
+
     String stretch() {
       return summary.hasOneLevel() ? "all" : (segment.from() + 1) + "–" + segment.to();
     }
@@ -55,7 +62,8 @@ public final class SummaryTable {
    * {@code n}, {@code median (ms)}, {@code lower (ms)} and {@code upper (ms)} of its 95 % interval
    * (empty where too few samples, or too dependent ones, allow none), {@code width (%)} of that
    * interval over the median, {@code rate (GFLOP/s)}, {@code traffic (GB/s)} (compulsory bytes over
-   * time), {@code peak (MiB)} of memory where it is known.
+   * time), {@code peak (MiB)} of memory where it is known, and {@code harness (%)}, the most that
+   * starting replays is of each sample, where a row of graph mode has it.
    */
   public static Table of(List<Summary> summaries) {
     List<Row> rows =
@@ -105,6 +113,11 @@ public final class SummaryTable {
       table.addColumns(
           Columns.numbers(
               "peak", Quantity.MEMORY, Quantity.MEMORY.unit("MiB"), rows, Row::peakBytes));
+    }
+    if (rows.stream().anyMatch(row -> row.harnessShare().isPresent())) {
+      table.addColumns(
+          Columns.numbers(
+              "harness", Quantity.SHARE, Quantity.SHARE.unit("%"), rows, Row::harnessShare));
     }
   }
 }

@@ -37,6 +37,7 @@ final class MeasurementFixture {
         20,
         0,
         OptionalDouble.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

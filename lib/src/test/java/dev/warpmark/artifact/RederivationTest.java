@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.analysis.Summary;
+import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.Build;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.RunData;
+import dev.warpmark.report.RunFixture;
 import dev.warpmark.stats.BatchMedianInterval;
 import dev.warpmark.stats.Interval;
 import dev.warpmark.stats.Samples;
@@ -61,6 +63,19 @@ class RederivationTest {
     assertEquals(
         List.of("/speedup", "/statistics/std_ms"),
         Artifacts.run(file).differences().stream().map(Rederivation.Difference::pointer).toList());
+  }
+
+  @Test
+  void theShareOfTheHarnessFollowsFromTheReplayBesideIt() throws IOException {
+    RunData run =
+        RunFixture.phase("03").arm("flash", ArmRole.SUBJECT, 0.3).withGraph(10, 40e-6).build();
+    Path file = save(run);
+    assertEquals(List.of(run), List.of(Artifacts.run(file).run().orElseThrow()));
+    String graph = "/warpmark/measurements/1/";
+    assertEquals(List.of(), pointers(changed(file, root -> {}).differences()));
+    Rederivation fewer =
+        changed(file, root -> ((ObjectNode) root.at(graph + "replay")).put("launches", 9));
+    assertEquals(List.of(graph + "summary/harness_share"), pointers(fewer.differences()));
   }
 
   @Test

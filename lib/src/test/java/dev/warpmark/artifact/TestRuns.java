@@ -139,7 +139,8 @@ public final class TestRuns {
         random.nextBoolean() ? OptionalDouble.of(1e-7) : OptionalDouble.empty(),
         random.nextBoolean()
             ? Optional.of(new MemoryUse(1 << 20, 3 << 20, 5 << 20))
-            : Optional.empty());
+            : Optional.empty(),
+        Optional.empty());
   }
 
   private static Telemetry telemetry(Random random) {

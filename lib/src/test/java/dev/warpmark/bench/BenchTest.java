@@ -11,12 +11,14 @@ import dev.warpmark.data.FreshRun;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.RunData;
+import dev.warpmark.device.Replay;
 import dev.warpmark.device.TimingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,22 @@ class BenchTest {
     }
     assertEquals(2, peer.openings, "the repeat is an opening of its own");
     assertEquals(2, peer.mostOpen, "and both are open together");
+  }
+
+  @Test
+  void howSamplesWereReplayedIsKeptWithTheModeThatReplays() {
+    Replay replay = new Replay(57, OptionalDouble.of(9e-6));
+    ours.replay = Optional.of(replay);
+    RunData run =
+        device
+            .bench()
+            .run(comparison().modes(TimingMode.ISOLATED, TimingMode.GRAPH).samples(10).build());
+    assertEquals(
+        Optional.of(replay),
+        run.measurement(SHAPE, "ours", TimingMode.GRAPH).orElseThrow().replay());
+    assertEquals(Optional.empty(), measurement(run, "ours").replay());
+    assertEquals(
+        Optional.empty(), run.measurement(SHAPE, "peer", TimingMode.GRAPH).orElseThrow().replay());
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.warpmark.attention.Precision;
 import dev.warpmark.device.Backend;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.MemoryUse;
+import dev.warpmark.device.Replay;
 import dev.warpmark.device.Sample;
 import dev.warpmark.device.Setting;
 import dev.warpmark.device.TimingMode;
@@ -31,6 +32,7 @@ final class FakeBackend implements Backend {
   Runnable beforePass = () -> {};
   Runnable beforeOpen = () -> {};
   boolean handsBackTooFew;
+  Optional<Replay> replay = Optional.empty();
   List<Setting> settings = List.of();
   List<Backend> configurations = List.of();
   final List<Boolean> lockRequests = new ArrayList<>();
@@ -127,6 +129,11 @@ final class FakeBackend implements Backend {
       @Override
       public OptionalDouble tickSeconds(TimingMode mode) {
         return OptionalDouble.of(1e-9);
+      }
+
+      @Override
+      public Optional<Replay> replay(TimingMode mode) {
+        return mode == TimingMode.GRAPH ? replay : Optional.empty();
       }
 
       @Override

@@ -9,6 +9,7 @@ import dev.warpmark.attention.AttentionReference;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.device.Backend;
 import dev.warpmark.device.BackendException;
+import dev.warpmark.device.Replay;
 import dev.warpmark.device.Sample;
 import dev.warpmark.device.Setting;
 import dev.warpmark.device.TimingMode;
@@ -82,16 +83,39 @@ class BackendsGpuTest {
 
   /** An empty kernel takes some time between its events, and less than a tenth of a millisecond. */
   @Test
-  void theCardSaysItsFloorAndItsEnergy() {
-    double floor = card.eventFloorSeconds();
-    assertTrue(floor > 0 && floor < 1e-4, "floor " + floor);
+  void theCardSaysItsFloorsAndItsEnergy() {
+    Floors floors = card.measureFloors();
+    assertTrue(floors.eventSeconds() > 0 && floors.eventSeconds() < 1e-4, floors.toString());
+    assertTrue(floors.replaySeconds() > 0 && floors.replaySeconds() < 1e-4, floors.toString());
+    assertEquals(floors, card.floors());
     List<String> names =
         card.settings(false).stream()
             .filter(setting -> setting.observed().isPresent())
             .map(Setting::name)
             .toList();
     assertTrue(names.contains("gpu.event_floor_us"), names.toString());
+    assertTrue(names.contains("gpu.graph_floor_us"), names.toString());
     assertTrue(names.contains("gpu.card"), names.toString());
+  }
+
+  /** A replay holds so many launches that starting it is less than 2 % of each sample. */
+  @Test
+  void startingAReplayIsASmallPartOfAShortSample() {
+    AttentionShape shape = AttentionShape.batch(32).heads(8).seqLen(128).headDim(64);
+    for (Backend backend : backends) {
+      try (Workload workload = backend.open(shape, 1)) {
+        assertTrue(workload.replay(TimingMode.GRAPH).isEmpty(), "nothing was replayed yet");
+        double[] seconds =
+            workload.take(21, TimingMode.GRAPH).stream()
+                .mapToDouble(Sample::seconds)
+                .sorted()
+                .toArray();
+        Replay replay = workload.replay(TimingMode.GRAPH).orElseThrow();
+        double share = replay.harnessShare(seconds[10]).orElseThrow();
+        assertTrue(share > 0 && share < 0.02, backend.name() + " " + share + " " + replay);
+        assertTrue(workload.replay(TimingMode.ISOLATED).isEmpty());
+      }
+    }
   }
 
   @Test

@@ -24,7 +24,8 @@ class MeasurementTest {
         any.warmup(),
         any.discarded(),
         any.tickSeconds(),
-        any.memory());
+        any.memory(),
+        any.replay());
   }
 
   @Test

@@ -39,6 +39,7 @@ class SamplesOverTimeTest {
             20,
             0,
             OptionalDouble.empty(),
+            Optional.empty(),
             Optional.empty());
     return SamplesOverTime.of("subject", List.of(Summary.of(measurement)));
   }

@@ -11,6 +11,7 @@ import dev.warpmark.device.Backend;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.DeviceKind;
 import dev.warpmark.device.MemoryUse;
+import dev.warpmark.device.Replay;
 import dev.warpmark.device.Sample;
 import dev.warpmark.device.Setting;
 import dev.warpmark.device.Telemetry;
@@ -109,6 +110,19 @@ class TorchBackendTest {
         Optional.of("mode graph needs CUDA; on a CPU only isolated can be timed"),
         backend.refusal(TimingMode.GRAPH));
     assertTrue(backend.refusal(TimingMode.COLD).isPresent());
+  }
+
+  @Test
+  void onAGpuTheWorkerTellsHowItReplayed() {
+    Backend backend = StandIn.deviceWith(DeviceKind.GPU, peer).backends().named("pytorch:flash");
+    try (Workload workload = backend.open(StandIn.SHAPE, 1)) {
+      assertEquals(Optional.empty(), workload.replay(TimingMode.GRAPH));
+      workload.take(2, TimingMode.GRAPH);
+      workload.take(2, TimingMode.ISOLATED);
+      assertEquals(
+          Optional.of(new Replay(57, OptionalDouble.of(9e-6))), workload.replay(TimingMode.GRAPH));
+      assertEquals(Optional.empty(), workload.replay(TimingMode.ISOLATED));
+    }
   }
 
   @Test

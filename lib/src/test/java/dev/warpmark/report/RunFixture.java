@@ -15,6 +15,7 @@ import dev.warpmark.device.DeviceFacts;
 import dev.warpmark.device.DeviceKind;
 import dev.warpmark.device.MemoryUse;
 import dev.warpmark.device.Peak;
+import dev.warpmark.device.Replay;
 import dev.warpmark.device.Sample;
 import dev.warpmark.device.Setting;
 import dev.warpmark.device.TimingMode;
@@ -44,6 +45,7 @@ public final class RunFixture {
   private boolean interrupted;
   private FreshRun process = FreshRun.ONLY;
   private boolean withGraph;
+  private Optional<Replay> replay = Optional.empty();
   private String deviceName = "Test Card";
   private List<Setting> settings =
       List.of(
@@ -98,6 +100,12 @@ public final class RunFixture {
   public RunFixture withGraph() {
     withGraph = true;
     return this;
+  }
+
+  /** Every series again in graph mode, with how it was replayed. */
+  public RunFixture withGraph(int launches, double floorSeconds) {
+    replay = Optional.of(new Replay(launches, OptionalDouble.of(floorSeconds)));
+    return withGraph();
   }
 
   public RunFixture deviceName(String name) {
@@ -169,7 +177,8 @@ public final class RunFixture {
         20,
         18,
         OptionalDouble.of(1e-9),
-        Optional.of(new MemoryUse(67108864, 84410368, 98566144)));
+        Optional.of(new MemoryUse(67108864, 84410368, 98566144)),
+        mode == TimingMode.GRAPH ? replay : Optional.empty());
   }
 
   private DeviceFacts device() {

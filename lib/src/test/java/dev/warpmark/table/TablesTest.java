@@ -75,6 +75,7 @@ class TablesTest {
             0,
             0,
             OptionalDouble.empty(),
+            Optional.empty(),
             Optional.empty());
     RunData run =
         new RunData(
@@ -121,6 +122,16 @@ class TablesTest {
     assertEquals("all", table.stringColumn("samples").get(0));
     assertEquals(flash.flopsPerSecond() / 1e9, table.doubleColumn("rate (GFLOP/s)").get(0), 1e-6);
     assertEquals("80.50", table.doubleColumn("peak (MiB)").getString(0));
+  }
+
+  @Test
+  void theHarnessHasAColumnWhereARowOfGraphModeHasIt() {
+    RunData run =
+        RunFixture.phase("03").arm("flash", ArmRole.SUBJECT, 0.3).withGraph(10, 40e-6).build();
+    Table table = SummaryTable.of(summaries(run));
+    assertTrue(table.doubleColumn("harness (%)").isMissing(0), "isolated");
+    assertEquals(2.0, table.doubleColumn("harness (%)").get(1), 0.01);
+    assertFalse(SummaryTable.of(summaries(RUN)).columnNames().contains("harness (%)"));
   }
 
   @Test

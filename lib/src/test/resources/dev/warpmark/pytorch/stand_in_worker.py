@@ -125,7 +125,10 @@ for line in iter(requests.readline, b""):
         while len(seconds) < request["n"] and not stop_is_waiting():
             time.sleep(SECONDS)
             seconds.append(SECONDS)
-        answer({"seconds": seconds, "launches": 1})
+        if request["mode"] == "graph":
+            answer({"seconds": seconds, "launches": 57, "floor_seconds": 9e-6})
+        else:
+            answer({"seconds": seconds, "launches": 1})
     elif op == "forward":
         result = attention(*map(floats, frames), request)
         answer({}, [struct.pack("<%df" % len(result), *result)])

@@ -119,6 +119,7 @@ final class OwnFolder {
         20,
         2 * (BLOCKS - 1),
         OptionalDouble.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -44,7 +44,8 @@ final class Slower {
               each.warmup(),
               each.discarded(),
               each.tickSeconds(),
-              each.memory()));
+              each.memory(),
+              each.replay()));
     }
     return OwnFolder.of(
         run.device().kind(),

@@ -2,6 +2,7 @@ package dev.warpmark.report.statement;
 
 import dev.warpmark.device.TimingMode;
 import dev.warpmark.report.claim.Basis;
+import dev.warpmark.report.claim.Claim;
 import dev.warpmark.report.page.Text;
 import dev.warpmark.report.study.Row;
 import dev.warpmark.report.study.Study;
@@ -46,6 +47,9 @@ final class OtherModes {
       } else {
         sentences.add(Text.of("In {} no single median is stated.", Phrases.mode(other)));
       }
+      if (other.hasOneLevel()) {
+        Phrases.harnessShare(other).ifPresent(share -> sentences.add(harness(other, share)));
+      }
       if (row.carriesMedian()
           && other.carriesMedian()
           && row.measurement().mode() == TimingMode.ISOLATED
@@ -54,6 +58,15 @@ final class OtherModes {
       }
     }
     return sentences;
+  }
+
+  private static Text harness(Row graph, Claim share) {
+    return Text.of(
+        "A replay holds {} launches, and starting one, by a replay of one kernel that does next to"
+            + " nothing, is at most {} of a sample.",
+        Basis.observed(graph.at("/replay/launches"))
+            .count(graph.measurement().replay().orElseThrow().launches()),
+        share);
   }
 
   private static Text excess(Row isolated, Row graph) {

@@ -12,6 +12,7 @@ import dev.warpmark.report.study.Row;
 import dev.warpmark.stats.Interval;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The parts that sentences share, each carried by its place in the data. */
 public final class Phrases {
@@ -162,6 +163,20 @@ public final class Phrases {
         "bytes of Q, K, V and O, each moved once, over the median",
         row.samples(),
         row.at("/summary/bytes_per_second"));
+  }
+
+  /** The most that starting replays is of each sample, where that follows from what is stored. */
+  public static Optional<Claim> harnessShare(Row row) {
+    OptionalDouble share = row.summary().harnessShare();
+    return share.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Basis.derived(
+                    "floor of a replay, over its launches and the median",
+                    row.samples(),
+                    row.at("/replay"),
+                    row.at("/summary/harness_share"))
+                .percent(share.getAsDouble(), 2));
   }
 
   /** A unit's symbol as prose. */

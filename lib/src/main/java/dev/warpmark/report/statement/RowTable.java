@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Rows side by side: median, interval, rates; a row without one level has no median. */
@@ -20,6 +21,7 @@ public final class RowTable {
 
   private final List<Row> rows;
   private final boolean hasModes;
+  private final boolean hasHarness;
   private final Unit time;
   private final Unit rate;
   private final Unit bandwidth;
@@ -27,6 +29,7 @@ public final class RowTable {
   private RowTable(List<Row> rows) {
     this.rows = rows;
     this.hasModes = rows.stream().map(row -> row.measurement().mode()).distinct().count() > 1;
+    this.hasHarness = rows.stream().anyMatch(row -> row.summary().harnessShare().isPresent());
     this.time =
         Quantity.TIME.unitFor(
             rows.stream().mapToDouble(r -> r.summary().medianSeconds()).toArray());
@@ -67,6 +70,9 @@ public final class RowTable {
             Text.of(time.label("Interval")),
             Text.of(rate.symbol()),
             Text.of(bandwidth.symbol())));
+    if (hasHarness) {
+      header.add(Text.of("Harness"));
+    }
     return new Block.Table(caption(), header, rows.stream().map(this::cells).toList());
   }
 
@@ -81,6 +87,7 @@ public final class RowTable {
     if (!row.hasOneLevel()) {
       cells.add(Text.of("no single level"));
       cells.addAll(List.of(NOTHING, NOTHING, NOTHING));
+      addHarness(cells, Optional.empty());
       return cells;
     }
     cells.add(Text.of(median(row, time)));
@@ -89,7 +96,14 @@ public final class RowTable {
     cells.add(Text.of(Phrases.flopBasis(row).cell(Quantity.FLOP_RATE, flops, rate)));
     double bytes = row.summary().bytesPerSecond();
     cells.add(Text.of(Phrases.bandwidthBasis(row).cell(Quantity.BANDWIDTH, bytes, bandwidth)));
+    addHarness(cells, Phrases.harnessShare(row));
     return cells;
+  }
+
+  private void addHarness(List<Text> cells, Optional<Claim> share) {
+    if (hasHarness) {
+      cells.add(share.map(claim -> Text.of(claim)).orElse(NOTHING));
+    }
   }
 
   /** Device, precision, mode and interval kind, each once for the table. */
@@ -106,7 +120,10 @@ public final class RowTable {
                 Basis.constant("nominal level of printed intervals").percent(Summary.LEVEL, 0),
                 distinct(stated, RowTable::method, ", or by "));
     return Text.of(
-        "{}, {}, {}{}. " + bandwidth.symbol() + " counts Q, K, V and O moved once.",
+        "{}, {}, {}{}. "
+            + bandwidth.symbol()
+            + " counts Q, K, V and O moved once."
+            + (hasHarness ? " Harness: the most that starting replays is of a sample." : ""),
         distinct(rows, Phrases::device, " and "),
         distinct(rows, row -> Text.of(Phrases.precision(row)), " and "),
         distinct(rows, Phrases::mode, "; "),

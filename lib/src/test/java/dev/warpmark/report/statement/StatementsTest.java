@@ -90,6 +90,19 @@ class StatementsTest {
   }
 
   @Test
+  void whatStartingReplaysIsOfASampleIsSaidWhereItIsRecorded() {
+    Statement statement =
+        fixed(RunFixture.phase("01").arm("flash", ArmRole.SUBJECT, 0.3).withGraph(10, 40e-6));
+    assertTrue(
+        statement
+            .text()
+            .contains(
+                "A replay holds 10 launches, and starting one, by a replay of one kernel that does"
+                    + " next to nothing, is at most 2.00% of a sample."),
+        statement.text());
+  }
+
+  @Test
   void anInterruptedComparisonIsNotFull() {
     Statement statement = backends(compared(0.300, 0.336, true).interrupted());
     assertFalse(statement.isFull());

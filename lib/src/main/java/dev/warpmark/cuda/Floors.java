@@ -3,25 +3,27 @@ package dev.warpmark.cuda;
 import dev.warpmark.device.BackendException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import jcuda.driver.CUfunction;
 import jcuda.driver.CUmodule;
 import jcuda.driver.JCudaDriver;
 
 /**
- * The least that isolated mode can measure on a card: an empty kernel between two events.
+ * What timing takes by itself on a card, by an empty kernel, whose own time is in both.
  *
- * <p>What an isolated latency has above the kernel's own time is about this much.
+ * @param eventSeconds its launch between two events: the least that isolated mode can measure, and
+ *     about what an isolated latency has above the kernel's own time
+ * @param replaySeconds a replay of a graph that holds it alone, between two events: what starting a
+ *     replay adds to all the launches of a replay together
  */
-final class EventFloor {
-  /** The floor is their median, and as many before them are thrown away. */
+record Floors(double eventSeconds, double replaySeconds) {
+  /** A floor is their median, and as many before them are thrown away. */
   static final int LAUNCHES = 100;
 
   private static final String FILE = "empty.cu";
   private static final String SOURCE = "extern \"C\" __global__ void empty() {}\n";
   private static final int THREADS = 32;
-
-  private EventFloor() {}
 
   /** What is compiled for it. */
   static NvrtcCompiler.Program program(String architecture) {
@@ -29,16 +31,16 @@ final class EventFloor {
   }
 
   /**
-   * Measures it, in seconds.
+   * Measures both.
    *
    * @throws BackendException when the empty kernel cannot be had or launched
    */
-  static double seconds(CudaContext context, KernelBuild build, String architecture) {
+  static Floors of(CudaContext context, KernelBuild build, String architecture) {
     byte[] cubin = build.cubin(program(architecture));
     return context.call(() -> measured(context, cubin));
   }
 
-  private static double measured(CudaContext context, byte[] cubin) {
+  private static Floors measured(CudaContext context, byte[] cubin) {
     CUmodule module = new CUmodule();
     Cuda.check(JCudaDriver.cuModuleLoadData(module, cubin), "cuModuleLoadData");
     try {
@@ -47,22 +49,19 @@ final class EventFloor {
       BoundLaunch empty =
           new BoundLaunch(function, new LaunchSize(1, 1, 1), THREADS, 0, Parameters.none());
       try (CudaTimer timer = new CudaTimer(context, List.of(empty))) {
-        double[] seconds =
-            IntStream.range(0, 2 * LAUNCHES).mapToDouble(i -> timer.isolatedSeconds()).toArray();
-        return median(seconds);
+        return new Floors(median(timer::isolatedSeconds), median(timer::replayOfOnePassSeconds));
       }
     } finally {
       JCudaDriver.cuModuleUnload(module);
     }
   }
 
-  /** Of the second half. */
-  static double median(double[] seconds) {
+  /** Of the second half of twice as many. */
+  static double median(DoubleSupplier seconds) {
+    double[] all =
+        IntStream.range(0, 2 * LAUNCHES).mapToDouble(i -> seconds.getAsDouble()).toArray();
     double[] kept =
-        IntStream.range(seconds.length / 2, seconds.length)
-            .mapToDouble(i -> seconds[i])
-            .sorted()
-            .toArray();
+        IntStream.range(LAUNCHES, all.length).mapToDouble(i -> all[i]).sorted().toArray();
     return (kept[(kept.length - 1) / 2] + kept[kept.length / 2]) / 2;
   }
 }
