@@ -99,8 +99,6 @@ def add_packages(runtime: Path, pythons: list[str]) -> None:
     wheels.gather(pythons, LOCK, CACHE / "wheels", runtime / "wheels")
     wheels.installer(HERE / "requirements.txt", runtime / "wheels")
     (runtime / "pythons").write_text("\n".join(pythons) + "\n")
-    plotly = next((WORK / "venv/lib").glob("python3*/site-packages/plotly/package_data/plotly.min.js"))
-    shutil.copyfile(plotly, runtime / "plotly.min.js")
 
 
 def add_tests(runtime: Path, maven: str) -> None:

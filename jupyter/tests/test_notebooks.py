@@ -18,7 +18,7 @@ from warpmark_jupyter.java_parameters import declared_in, set_parameters
 NOTEBOOKS = sorted((CHECKOUT / "notebooks").glob("*.ipynb"))
 NAMES = [path.stem for path in NOTEBOOKS]
 PLOTLY = "application/vnd.plotly.v1+json"
-LARGEST_PAGE_BYTES = 2_200_000
+LARGEST_PAGE_BYTES = 900_000
 LARGEST_NOTEBOOK_BYTES = 2_000_000
 SMALL = {"batch": 1, "heads": 2, "seqLen": 64, "seqLens": [64, 128], "samples": 12, "deviceName": "cpu"}
 MOST_CELLS = 40

@@ -1,13 +1,17 @@
 """The single-file page in a real browser, without network."""
 
+import hashlib
+
 import nbformat
 import nbformat.v4 as v4
 import pytest
 from conftest import notebook
 
+from warpmark_jupyter import plotly_script
 from warpmark_jupyter.pages import write_page
 
-LARGEST_PAGE_BYTES = 2_200_000
+PLOTLY = "application/vnd.plotly.v1+json"
+LARGEST_PAGE_BYTES = 800_000
 PNG = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
@@ -53,8 +57,8 @@ def open_page(page, path, plots: int):
 def test_plots_are_drawn_from_a_file_without_network(page, written, screenshots):
     log = {"xaxis": {"type": "log"}, "yaxis": {"type": "log"}}
     path = written(
-        {"application/vnd.plotly.v1+json": plot("Latency", **log), "image/png": PNG, "text/plain": "plot"},
-        {"application/vnd.plotly.v1+json": plot("Again"), "text/plain": "plot"},
+        {PLOTLY: plot("Latency", **log), "image/png": PNG, "text/plain": "plot"},
+        {PLOTLY: plot("Again"), "text/plain": "plot"},
     )
     assert path.stat().st_size <= LARGEST_PAGE_BYTES
     page.context.set_offline(True)
@@ -66,6 +70,74 @@ def test_plots_are_drawn_from_a_file_without_network(page, written, screenshots)
     assert page.locator("img").count() == 0, "the picture is for those who cannot draw"
     page.screenshot(path=screenshots / "page.png", full_page=True)
     assert page.complaints == []
+
+
+# One figure of each type that the small script draws, and what there is of it when it is drawn.
+NUMBERS = [1, 2, 2, 3, 5, 8]
+GRID = [[1, 2], [3, 4]]
+DRAWN = {
+    "bar": ({"y": NUMBERS}, ".barlayer .point"),
+    "box": ({"y": NUMBERS}, ".boxlayer .box"),
+    "contour": ({"z": GRID}, ".contourlayer path"),
+    "heatmap": ({"z": GRID}, ".heatmaplayer image"),
+    "histogram": ({"x": NUMBERS}, ".barlayer .point"),
+    "histogram2d": ({"x": NUMBERS, "y": NUMBERS}, ".heatmaplayer image"),
+    "histogram2dcontour": ({"x": NUMBERS, "y": NUMBERS}, ".contourlayer path"),
+    "image": ({"source": f"data:image/png;base64,{PNG}"}, ".imagelayer image"),
+    "pie": ({"values": NUMBERS}, ".pielayer .slice"),
+    "scatter": ({"y": NUMBERS}, ".scatterlayer .point"),
+    "scatterternary": ({"a": NUMBERS, "b": NUMBERS, "c": NUMBERS}, ".ternarylayer .point"),
+    "violin": ({"y": NUMBERS}, ".violinlayer .violin"),
+}
+
+
+def test_small_script_draws_the_types_noted_beside_it(page, written, screenshots):
+    layout = {"height": 220, "margin": {"t": 10, "b": 30}}
+    path = written(*({PLOTLY: {"data": [{"type": kind, **trace}], "layout": layout}} for kind, (trace, _) in DRAWN.items()))
+    assert path.stat().st_size <= LARGEST_PAGE_BYTES
+    open_page(page, path, plots=len(DRAWN))
+    has = page.evaluate("Object.keys(Plotly.PlotSchema.get().traces)")
+    assert sorted(has) == plotly_script.about_small()["traces"] == list(DRAWN)
+    for figure, (kind, (_, mark)) in zip(page.locator(".plot").all(), DRAWN.items()):
+        assert figure.locator(mark).count() > 0, kind
+    page.screenshot(path=screenshots / "page-types.png", full_page=True)
+    assert page.complaints == []
+
+
+def test_type_beyond_the_small_script_brings_the_whole_one(page, written):
+    polar = {"data": [{"type": "scatterpolar", "r": NUMBERS, "theta": NUMBERS}], "layout": {}}
+    path = written({PLOTLY: plot("Latency")}, {PLOTLY: polar})
+    assert path.stat().st_size > 2 * LARGEST_PAGE_BYTES
+    open_page(page, path, plots=2)
+    assert page.locator(".plot .polarlayer .point").count() == len(NUMBERS)
+    assert page.complaints == []
+
+
+def test_without_the_whole_script_a_plot_is_a_picture_or_words_and_says_so(page, written, monkeypatch):
+    monkeypatch.setattr(plotly_script, "whole", lambda: None)
+    surface = {"data": [{"type": "scatter"}, {"type": "<i>surface"}], "layout": {}}
+    path = written(
+        {PLOTLY: surface, "image/png": PNG, "text/plain": "a surface"},
+        {PLOTLY: plot("Latency"), "text/plain": "plot"},
+        {PLOTLY: surface, "text/plain": "two surfaces"},
+    )
+    assert path.stat().st_size <= LARGEST_PAGE_BYTES
+    open_page(page, path, plots=1)
+    assert page.locator(".plot .gtitle").all_text_contents() == ["Latency"]
+    assert page.locator("img").count() == 1 and page.get_by_text("two surfaces").is_visible()
+    said = "The plotly.js of this page draws no <i>surface; JupyterLab draws the plot from the notebook."
+    assert page.get_by_text(said).count() == 2
+    assert PLOTLY in nbformat.read(path.with_suffix(".ipynb"), as_version=4).cells[1].outputs[0].data
+
+
+def test_small_script_is_the_published_file_of_the_version_that_jupyterlab_draws_with():
+    about = plotly_script.about_small()
+    script = (plotly_script.SMALL / about["file"]).read_bytes()
+    assert hashlib.sha256(script).hexdigest() == about["sha256"]
+    version = f"plotly.js v{about['version']}\n".encode()
+    renew = "fetch the small script of that version as jupyter/html/plotly/README.md tells"
+    assert version in plotly_script.whole().read_bytes()[:200], renew
+    assert version in script[:200].replace(b" (cartesian - minified)", b"")
 
 
 def test_page_without_plots_is_small_and_shows_tables_and_pictures(page, written):
@@ -83,7 +155,7 @@ def test_page_without_plots_is_small_and_shows_tables_and_pictures(page, written
 
 def test_script_in_a_title_is_text(page, written):
     evil = "</script><script>window.hit = 1</script><img src=x onerror='window.hit = 1'>"
-    path = written({"application/vnd.plotly.v1+json": plot(evil), "text/plain": evil})
+    path = written({PLOTLY: plot(evil), "text/plain": evil})
     open_page(page, path, plots=1)
     assert page.evaluate("window.hit") is None
 
@@ -95,7 +167,7 @@ def test_page_refuses_to_load_anything(page, written):
 
 
 def test_browser_that_cannot_unpack_says_so(page, written):
-    path = written({"application/vnd.plotly.v1+json": plot("Latency"), "text/plain": "Latency by S"})
+    path = written({PLOTLY: plot("Latency"), "text/plain": "Latency by S"})
     page.add_init_script("delete window.DecompressionStream")
     page.goto(path.as_uri())
     page.locator('body[data-plots="failed"]').wait_for()

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
+import copy
 import os
-from functools import lru_cache
 from pathlib import Path
 
 import nbformat
 from nbconvert import HTMLExporter
+from nbformat.v4 import new_output
 from traitlets.config import Config
+
+from warpmark_jupyter import plotly_script
 
 PLOTLY = "application/vnd.plotly.v1+json"
 TEMPLATES = Path(__file__).parent.parent / "html"
-# A bundle has the script without the package around it.
-BUNDLED_PLOTLY = Path(__file__).parents[2] / "runtime" / "plotly.min.js"
+NOT_DRAWN = "The plotly.js of this page draws no {}; JupyterLab draws the plot from the notebook.\n"
 # The richest first. JavaScript outputs are left out: nothing here makes them.
 PRIORITY = [
     PLOTLY,
@@ -29,29 +29,35 @@ PRIORITY = [
 ]
 
 
-@lru_cache(maxsize=1)
-def plotly_script() -> str:
-    """Return plotly.js of the environment's plotly package, gzipped, in base64.
+def plots(notebook) -> list:
+    """Return the outputs of a notebook that hold a live plot."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    return [output for output in outputs if PLOTLY in output.get("data", {})]
 
-    It is the version that JupyterLab draws with. Gzipped it is a third of its size, and every
-    browser since 2023 can unpack it.
+
+def types_of(notebook) -> set[str]:
+    return set().union(*(plotly_script.trace_types(output["data"][PLOTLY]) for output in plots(notebook)))
+
+
+def with_stills(notebook):
+    """Return a copy in which plots that the small script cannot draw are pictures or words.
+
+    Each says so below itself, since the reader of another page of the same notebook sees it drawn.
     """
-    import importlib.util
-
-    if BUNDLED_PLOTLY.is_file():
-        script = BUNDLED_PLOTLY.read_bytes()
-    else:
-        package = Path(importlib.util.find_spec("plotly").origin).parent
-        script = (package / "package_data" / "plotly.min.js").read_bytes()
-    return base64.b64encode(gzip.compress(script, 9, mtime=0)).decode("ascii")
-
-
-def has_plot(notebook) -> bool:
-    return any(
-        PLOTLY in output.get("data", {})
-        for cell in notebook.cells
-        for output in cell.get("outputs", [])
-    )
+    notebook = copy.deepcopy(notebook)
+    for cell in notebook.cells:
+        outputs = []
+        for output in cell.get("outputs", []):
+            outputs.append(output)
+            figure = output.get("data", {}).get(PLOTLY)
+            missing = sorted(plotly_script.beyond_small(plotly_script.trace_types(figure)))
+            if missing:
+                del output["data"][PLOTLY]
+                output["data"].setdefault("text/plain", "A plot.")
+                outputs.append(new_output("stream", name="stdout", text=NOT_DRAWN.format(", ".join(missing))))
+        if "outputs" in cell:
+            cell.outputs = outputs
+    return notebook
 
 
 def page(notebook, title: str) -> str:
@@ -61,10 +67,10 @@ def page(notebook, title: str) -> str:
         template_name="warpmark",
         extra_template_basedirs=[str(TEMPLATES)],
     )
-    resources = {
-        "metadata": {"name": title},
-        "plotly_script": plotly_script() if has_plot(notebook) else "",
-    }
+    if plotly_script.beyond_small(types_of(notebook)) and plotly_script.whole() is None:
+        notebook = with_stills(notebook)
+    script = plotly_script.script_for(types_of(notebook)) if plots(notebook) else ""
+    resources = {"metadata": {"name": title}, "plotly_script": script}
     body, _ = exporter.from_notebook_node(notebook, resources=resources)
     return body
 
