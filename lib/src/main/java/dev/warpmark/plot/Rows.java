@@ -3,16 +3,19 @@ package dev.warpmark.plot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Figures that have one named line for each value, the first at the top, within one screen. */
+/** Figures that have one named line for each value, the first at the top. */
 final class Rows {
-  /** The most rows of full height. */
+  /** The most rows of full height; so many fit within one screen. */
   static final int ROOMY = 26;
 
-  /** The most rows, as low as their labels allow. */
+  /** The most rows, as low as their labels and marks allow. */
   static final int MOST = 45;
 
   private static final int HEIGHT_AROUND = 170;
   private static final int HEIGHT_OF_ROW = 28;
+
+  /** Lower, labels touch, and the marks of processes stand on the row below. */
+  private static final int LEAST_OF_ROW = 21;
 
   private Rows() {}
 
@@ -31,8 +34,9 @@ final class Rows {
     return rows - 1 - i;
   }
 
-  /** The height of a figure of so many rows, the same from {@value #ROOMY} rows on. */
+  /** The height of a figure of so many rows; above {@value #ROOMY} rows they stand closer. */
   static int height(int rows) {
-    return HEIGHT_AROUND + HEIGHT_OF_ROW * Math.min(ROOMY, Math.max(3, rows));
+    int full = HEIGHT_OF_ROW * Math.min(ROOMY, Math.max(3, rows));
+    return HEIGHT_AROUND + Math.max(full, LEAST_OF_ROW * rows);
   }
 }
