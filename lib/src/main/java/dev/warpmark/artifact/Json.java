@@ -63,6 +63,15 @@ public final class Json {
     }
   }
 
+  /** The text of a tree with a record on each line, in UTF-8, with a line feed at its end. */
+  public static byte[] records(JsonNode tree) {
+    try {
+      return RecordLines.of(tree, MAPPER.writer()).getBytes(StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree always has a text", e);
+    }
+  }
+
   /** The text of a tree on one line, for putting into another file. */
   public static String line(JsonNode tree) {
     try {

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * {@code claims.json}: for every number and loaded word of the pages its place, value, kind, rule
- * and evidence, as numbers of the table of places at its end.
+ * and evidence, as numbers of the table of places at its end. A claim is a line, and so is a place.
  *
  * <p>Places are those in the Markdown form; the other forms hold the same claims in the same order.
  */
@@ -31,7 +31,7 @@ final class ClaimsFile {
       MarkdownPage.render(page).places().forEach(place -> claims.add(claim(place, places)));
     }
     root.set(EvidenceTable.NAME, places.json());
-    return Json.bytes(root);
+    return Json.records(root);
   }
 
   private static ObjectNode claim(MarkdownPage.Place place, EvidenceTable places) {
