@@ -73,7 +73,7 @@ public final class HarnessShare implements Check {
     return Finding.unknown(
         name(),
         untold.get(0),
-        "What starting a replay takes, or how many launches one held, is not recorded with %s."
+        "What starting a replay takes, or how many launches one held, is not recorded for %s."
             .formatted(
                 untold.size() == 1
                     ? "a series of graph mode"

@@ -47,14 +47,14 @@ final class OtherModes {
       } else {
         sentences.add(Text.of("In {} no single median is stated.", Phrases.mode(other)));
       }
-      if (other.hasOneLevel()) {
-        Phrases.harnessShare(other).ifPresent(share -> sentences.add(harness(other, share)));
-      }
       if (row.carriesMedian()
           && other.carriesMedian()
           && row.measurement().mode() == TimingMode.ISOLATED
           && other.measurement().mode() == TimingMode.GRAPH) {
         sentences.add(excess(row, other));
+      }
+      if (other.hasOneLevel()) {
+        Phrases.harnessShare(other).ifPresent(share -> sentences.add(harness(other, share)));
       }
     }
     return sentences;
@@ -62,8 +62,8 @@ final class OtherModes {
 
   private static Text harness(Row graph, Claim share) {
     return Text.of(
-        "A replay holds {} launches, and starting one, by a replay of one kernel that does next to"
-            + " nothing, is at most {} of a sample.",
+        "A replay holds {} launches; starting one is at most {} of a sample, by a replay of one"
+            + " kernel that does next to nothing.",
         Basis.observed(graph.at("/replay/launches"))
             .count(graph.measurement().replay().orElseThrow().launches()),
         share);

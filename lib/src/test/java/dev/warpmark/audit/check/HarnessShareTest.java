@@ -31,7 +31,7 @@ class HarnessShareTest {
     List<Finding> findings = new HarnessShare().on(Subject.of(fixture().withGraph().build()));
     assertEquals(List.of(Status.UNKNOWN), findings.stream().map(Finding::status).toList());
     assertEquals(
-        "What starting a replay takes, or how many launches one held, is not recorded with 2 series of graph mode.",
+        "What starting a replay takes, or how many launches one held, is not recorded for 2 series of graph mode.",
         findings.get(0).message());
   }
 

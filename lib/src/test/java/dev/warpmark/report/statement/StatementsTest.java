@@ -97,8 +97,8 @@ class StatementsTest {
         statement
             .text()
             .contains(
-                "A replay holds 10 launches, and starting one, by a replay of one kernel that does"
-                    + " next to nothing, is at most 2.00% of a sample."),
+                "A replay holds 10 launches; starting one is at most 2.00% of a sample, by a replay"
+                    + " of one kernel that does next to nothing."),
         statement.text());
   }
 

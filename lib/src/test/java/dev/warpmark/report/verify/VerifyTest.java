@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.artifact.Json;
+import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.data.ArmRole;
 import dev.warpmark.report.FolderCopy;
+import dev.warpmark.report.FolderFixture;
+import dev.warpmark.report.Report;
+import dev.warpmark.report.RunFixture;
 import dev.warpmark.report.claim.CheckRule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +36,24 @@ class VerifyTest {
     assertEquals(List.of(), verification.deviations());
     assertEquals(Verdict.HOLDS, verification.verdict());
     assertEquals(0, verification.verdict().exitStatus());
+  }
+
+  @Test
+  void theShareOfTheHarnessIsPrintedAndDerivedAgain() throws IOException {
+    RunFolder made =
+        FolderFixture.of(
+            parent.resolve("replays"),
+            RunFixture.phase("01").arm("flash", ArmRole.SUBJECT, 0.3).withGraph(10, 41e-6).build());
+    Path folder = Report.of(made).write().folder().path();
+    String page = Files.readString(folder.resolve("COMBINED_REPORT.md"));
+    assertTrue(page.contains("2.05% of a sample") && page.contains("| Harness |"), page);
+    Report.of(RunFolder.open(folder)).seal();
+    assertEquals(List.of(), Verify.folder(folder).deviations());
+    change(folder.resolve("benchmark/enhanced_s512.json"), "\"harness_share\": 0.");
+    FolderCopy.sealAgain(folder);
+    assertTrue(
+        Verify.folder(folder).deviations().stream()
+            .anyMatch(d -> d.pointer().equals("/warpmark/measurements/1/summary/harness_share")));
   }
 
   @ParameterizedTest
