@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import struct
 import subprocess
 
 import pytest
@@ -98,6 +99,22 @@ def test_each_number_opens_the_samples_it_comes_from(opened, folder, data, scree
     listed = (folder / "SHA256SUMS").read_text()
     assert f"{place.locator('.sha256').inner_text()}  {file}" in listed
     opened.screenshot(path=screenshots / "index-panel.png")
+
+
+def test_milliseconds_of_a_card_are_shown_as_the_seconds_that_are_stored(page, folder, data, tmp_path):
+    claim = next(i for i, each in enumerate(data["claims"]) if len(each.get("series", [])) == 1)
+    series = data["series"][data["claims"][claim]["series"][0]]
+    told = [0.143168, 0.1048, 0.097632] * 20
+    stored = [struct.unpack("f", struct.pack("f", each))[0] * 1e-3 / 7 for each in told]
+    planted = dict(series, told={"passes": 7, "milliseconds": told}, n=len(told), seconds=[], block_starts=[0])
+    text = (folder / "index.html").read_text(encoding="utf-8")
+    one = json.dumps(dict(data, series=[planted if each is series else each for each in data["series"]]))
+    path = tmp_path / "index.html"
+    path.write_text(re.sub(r'(id="data">).*?(</script>)', lambda m: m[1] + one.replace("<", "\\u003c") + m[2], text, flags=re.S), encoding="utf-8")
+    page.goto(f"{path.as_uri()}#claim-{claim}")
+    page.locator("dialog summary", has_text="as numbers").click()
+    assert [float(x) for x in page.locator("dialog pre.samples").inner_text().split()] == stored
+    assert page.complaints == []
 
 
 def test_every_kind_of_claim_has_a_panel(opened, data):

@@ -80,7 +80,7 @@ final class IndexData {
 
   /** Everything that was put in. */
   ObjectNode json() {
-    ObjectNode root = Json.object().put("schema", 1);
+    ObjectNode root = Json.object().put("schema", 2);
     root.put("written_by", Build.current().toString()).put("folder", folder);
     SeriesJson form = new SeriesJson(series.size(), places);
     ArrayNode seriesNodes = Json.object().arrayNode();

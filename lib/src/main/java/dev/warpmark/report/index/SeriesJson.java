@@ -11,8 +11,10 @@ import dev.warpmark.plot.Histogram;
 import dev.warpmark.plot.Thinning;
 import dev.warpmark.report.claim.ClaimJson;
 import dev.warpmark.report.study.Row;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -52,10 +54,7 @@ final class SeriesJson {
     double[] seconds = row.measurement().latenciesSeconds();
     int[] positions = Thinning.positions(seconds, limit);
     node.put("n", seconds.length);
-    ArrayNode values = node.putArray("seconds");
-    for (int position : positions) {
-      values.add(seconds[position]);
-    }
+    samples(node, Arrays.stream(positions).mapToDouble(at -> seconds[at]).toArray());
     if (positions.length < seconds.length) {
       ArrayNode drawn = node.putArray("positions");
       for (int position : positions) {
@@ -66,6 +65,16 @@ final class SeriesJson {
     levels(node, row);
     histogram(node, seconds, row.summary().tickSeconds());
     return node;
+  }
+
+  private static void samples(ObjectNode node, double[] seconds) {
+    Optional<CardTimes> told = CardTimes.of(seconds);
+    if (told.isPresent()) {
+      node.set("told", told.get().json());
+    } else {
+      ArrayNode values = node.putArray("seconds");
+      Arrays.stream(seconds).forEach(values::add);
+    }
   }
 
   private ObjectNode described(Row row) {
