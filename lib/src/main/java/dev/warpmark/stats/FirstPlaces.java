@@ -2,7 +2,7 @@ package dev.warpmark.stats;
 
 import java.util.Arrays;
 
-/** For each of many hashes the first place it stands at; open addressing, since boxes cost more. */
+/** For hashes by and by the first place each stands at; open addressing: boxes cost more. */
 final class FirstPlaces {
   private static final int EMPTY = -1;
 
@@ -10,20 +10,33 @@ final class FirstPlaces {
   private final int[] slots;
   private final int mask;
 
+  /** Of none of these hashes yet. */
   FirstPlaces(long[] hashes) {
     this.hashes = hashes;
     this.slots = new int[Integer.highestOneBit(StrictMath.max(1, hashes.length)) * 4];
     this.mask = slots.length - 1;
     Arrays.fill(slots, EMPTY);
-    for (int i = 0; i < hashes.length; i++) {
-      int slot = slot(hashes[i]);
-      if (slots[slot] == EMPTY) {
-        slots[slot] = i;
-      }
-    }
   }
 
-  /** The first place of a hash, or −1. */
+  /** Of all these hashes. */
+  static FirstPlaces ofAll(long[] hashes) {
+    FirstPlaces places = new FirstPlaces(hashes);
+    for (int i = 0; i < hashes.length; i++) {
+      places.add(i);
+    }
+    return places;
+  }
+
+  /** The first place among those added that has the hash of a place: it itself, if it is new. */
+  int add(int place) {
+    int slot = slot(hashes[place]);
+    if (slots[slot] == EMPTY) {
+      slots[slot] = place;
+    }
+    return slots[slot];
+  }
+
+  /** The first place of a hash among those added, or −1. */
   int of(long hash) {
     return slots[slot(hash)];
   }

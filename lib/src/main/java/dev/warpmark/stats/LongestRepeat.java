@@ -59,7 +59,7 @@ record LongestRepeat(int length, int first, int second) {
       return places;
     }
     FirstPlaces parts =
-        new FirstPlaces(hashes(Arrays.copyOfRange(a, first, first + length), shortest));
+        FirstPlaces.ofAll(hashes(Arrays.copyOfRange(a, first, first + length), shortest));
     long[] hashes = hashes(b, shortest);
     for (int i = 0; i < hashes.length; i++) {
       if (parts.of(hashes[i]) >= 0) {
@@ -97,9 +97,10 @@ record LongestRepeat(int length, int first, int second) {
     boolean same = a == b;
     long[] hashesOfA = hashes(a, length);
     long[] hashesOfB = same ? hashesOfA : hashes(b, length);
-    FirstPlaces earliest = new FirstPlaces(hashesOfA);
+    // What repeats in one series mostly does so soon: it is not looked through for nothing.
+    FirstPlaces earliest = same ? new FirstPlaces(hashesOfA) : FirstPlaces.ofAll(hashesOfA);
     for (int i = 0; i < hashesOfB.length; i++) {
-      int at = earliest.of(hashesOfB[i]);
+      int at = same ? earliest.add(i) : earliest.of(hashesOfB[i]);
       boolean apart = at >= 0 && (!same || i - at >= length);
       if (apart && Arrays.equals(a, at, at + length, b, i, i + length)) {
         return Optional.of(new LongestRepeat(length, at, i));

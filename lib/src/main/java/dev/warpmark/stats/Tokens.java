@@ -40,19 +40,41 @@ final class Tokens {
     long[] tokens = Arrays.stream(values).mapToLong(Double::doubleToLongBits).toArray();
     long unlike = NO_NUMBER + 1 + (long) number * Integer.MAX_VALUE;
     for (int period = 1; period < PERIOD; period++) {
-      int from = 0;
-      for (int i = period; i <= values.length; i++) {
-        if (i == values.length || values[i] != values[i - period]) {
-          if (isSteady(samples, tokens, from, i, period)) {
-            for (int left = from; left < i; left++) {
+      // So many samples in a row of a section equal those a period before: one in so many tells.
+      int fewest = StrictMath.max(SECTION - period, (FEWEST_PERIODS - 1) * period);
+      int next = period + fewest - 1;
+      while (next < values.length) {
+        int end = endOfRun(values, next, period);
+        if (end > next) {
+          int from = startOfRun(values, next, period) - period;
+          if (isSteady(samples, tokens, from, end, period)) {
+            for (int left = from; left < end; left++) {
               tokens[left] = unlike + left;
             }
           }
-          from = i - period + 1;
         }
+        next = end + fewest;
       }
     }
     return tokens;
+  }
+
+  /** The first sample of those up to a place that equal the one a period before. */
+  private static int startOfRun(double[] values, int place, int period) {
+    int start = place;
+    while (start > period && values[start - 1] == values[start - 1 - period]) {
+      start--;
+    }
+    return start;
+  }
+
+  /** Where the samples from a place on no longer equal those a period before. */
+  private static int endOfRun(double[] values, int place, int period) {
+    int end = place;
+    while (end < values.length && values[end] == values[end - period]) {
+      end++;
+    }
+    return end;
   }
 
   /** Whether the sample of a token takes part. */
