@@ -2,7 +2,9 @@ package dev.warpmark.stats;
 
 import java.util.Arrays;
 
-/** For hashes by and by the first place each stands at; open addressing: boxes cost more. */
+/**
+ * The first place of each hash among those added so far; open addressing, since boxes cost more.
+ */
 final class FirstPlaces {
   private static final int EMPTY = -1;
 

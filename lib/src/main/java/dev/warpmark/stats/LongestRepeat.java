@@ -97,7 +97,7 @@ record LongestRepeat(int length, int first, int second) {
     boolean same = a == b;
     long[] hashesOfA = hashes(a, length);
     long[] hashesOfB = same ? hashesOfA : hashes(b, length);
-    // What repeats in one series mostly does so soon: it is not looked through for nothing.
+    // What repeats in one series mostly does so soon: no more of it is added than need be.
     FirstPlaces earliest = same ? new FirstPlaces(hashesOfA) : FirstPlaces.ofAll(hashesOfA);
     for (int i = 0; i < hashesOfB.length; i++) {
       int at = same ? earliest.add(i) : earliest.of(hashesOfB[i]);
