@@ -28,8 +28,9 @@ record WorkerCommand(
    */
   private static final String BOOT =
       """
-      import importlib.abc, importlib.util, json, runpy, sys
+      import sys
       sys.path[:] = [p for p in sys.path if p]
+      import importlib.abc, importlib.util, json, runpy
       sources = json.loads(sys.stdin.buffer.read(int(sys.argv[1])))
 
       class Sources(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):

@@ -9,6 +9,9 @@ import dev.warpmark.device.BackendException;
 import dev.warpmark.device.Device;
 import dev.warpmark.device.DeviceKind;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -19,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WorkerSourceTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -68,6 +72,28 @@ class WorkerSourceTest {
                       WorkerCommand.of("python3").answerLimit()));
       assertTrue(thrown.getMessage().contains("'op_nothing'"), thrown.getMessage());
       assertTrue(process.isAlive());
+    }
+  }
+
+  @Test
+  void strayModulesOfTheWorkingFolderAreNotImported(@TempDir Path folder) throws IOException {
+    for (String stray : List.of("json.py", "runpy.py", "queue.py", "torch.py")) {
+      Files.writeString(folder.resolve(stray), "raise SystemExit('stray')");
+    }
+    WorkerCommand command = WorkerCommand.of("python3");
+    Process process =
+        new ProcessBuilder(command.line())
+            .directory(folder.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (OutputStream requests = process.getOutputStream();
+        InputStream answers = process.getInputStream()) {
+      requests.write(command.source());
+      requests.write("{\"id\": 1, \"op\": \"nothing\"}\n".getBytes(StandardCharsets.UTF_8));
+      requests.flush();
+      assertEquals(1, WorkerAnswer.read(answers).id());
+    } finally {
+      process.destroyForcibly();
     }
   }
 
