@@ -19,6 +19,8 @@
 // One step is one basic block: Q K^T of chunk c + 1, ex2 of chunk c, PV of the previous tile's chunk c (a chunk is 16 keys), which ptxas
 // interleaves so that tensor cores and exponentials overlap. Large heads do not leave registers for all of Q: QUERY_STEPS_HELD of its
 // HEAD_DIM/16 fragments stay in registers, the others are read from shared memory once a tile, and all of Q K^T comes first then.
+// A step ends with a branch, over which the compiler moves no load. So the first KEYS_AHEAD fragments of the next tile's K are asked for
+// in front of it, where the scores have left their registers free: the next step's products start without waiting for shared memory.
 // Neighbouring blocks work on different heads, with a causal mask the longest blocks of all heads first so that short ones fill the end;
 // with ROWS_FIRST they work on one head, whose keys then come from the L2 cache rather than from memory.
 //
@@ -54,6 +56,9 @@
 #endif
 #ifndef QUERY_STEPS_HELD    // of HEAD_DIM / 16 fragments of Q, how many stay in registers
 #define QUERY_STEPS_HELD (HEAD_DIM / 16)
+#endif
+#ifndef KEYS_AHEAD          // fragments of K asked for a step ahead, between two tiles of one barrier
+#define KEYS_AHEAD 0
 #endif
 #ifndef ROWS_FIRST          // 1: neighbouring blocks work on the same head
 #define ROWS_FIRST 0
@@ -117,10 +122,24 @@ DEVICE void query_fragments(u32 (&fragment)[ROW_TILES][4], const Warp& w, int st
   }
 }
 
-// One k step of the scores of 16 keys; `fresh` where there is nothing to add to.
-DEVICE void score_step(float (&score)[ROW_TILES][2][4], const Warp& w, const u32 (&query)[ROW_TILES][4], u32 keys, int chunk, int step, bool fresh) {
+DEVICE void key_fragment(u32 (&fragment)[4], const Warp& w, u32 keys, int chunk, int step) {
+  load_matrices(fragment, at_step(keys + w.key_offset, step) + chunk * 16 * ROW_BYTES);
+}
+// The fragments of a tile's K that are needed first: all chunks of one step after the other, or all steps of one chunk.
+struct Ahead { u32 key[KEYS_AHEAD ? KEYS_AHEAD : 1][4]; };
+DEVICE int turn_of(int chunk, int step) { return QUERIES_FROM_SHARED ? step * CHUNKS + chunk : chunk * STEPS + step; }
+DEVICE void ask_ahead(Ahead& ahead, const Warp& w, u32 keys) {
+  UNROLL for (int c = 0; c < CHUNKS; ++c)
+    UNROLL for (int step = 0; step < STEPS; ++step)
+      if (turn_of(c, step) < KEYS_AHEAD) key_fragment(ahead.key[turn_of(c, step)], w, keys, c, step);
+}
+
+// One k step of the scores of 16 keys.
+DEVICE void score_step(float (&score)[ROW_TILES][2][4], const Warp& w, const u32 (&query)[ROW_TILES][4], u32 keys, int chunk, int step, const Ahead& ahead) {
+  const bool fresh = step == 0, here = turn_of(chunk, step) < KEYS_AHEAD;
   u32 key[4];
-  load_matrices(key, at_step(keys + w.key_offset, step) + chunk * 16 * ROW_BYTES);
+  if (here) UNROLL for (int e = 0; e < 4; ++e) key[e] = ahead.key[turn_of(chunk, step)][e];
+  else key_fragment(key, w, keys, chunk, step);
   UNROLL for (int m = 0; m < ROW_TILES; ++m)
     UNROLL for (int n = 0; n < 2; ++n) {
       const float zero[4] = {0.f, 0.f, 0.f, 0.f};
@@ -130,11 +149,11 @@ DEVICE void score_step(float (&score)[ROW_TILES][2][4], const Warp& w, const u32
 }
 
 // All scores of a tile, each Q fragment used once.
-DEVICE void score_tile(float (&score)[CHUNKS][ROW_TILES][2][4], const Warp& w, u32 keys) {
+DEVICE void score_tile(float (&score)[CHUNKS][ROW_TILES][2][4], const Warp& w, u32 keys, const Ahead& ahead) {
   UNROLL for (int step = 0; step < STEPS; ++step) {
     u32 query[ROW_TILES][4];
     query_fragments(query, w, step);
-    UNROLL for (int c = 0; c < CHUNKS; ++c) score_step(score[c], w, query, keys, c, step, step == 0);
+    UNROLL for (int c = 0; c < CHUNKS; ++c) score_step(score[c], w, query, keys, c, step, ahead);
   }
 }
 
@@ -201,7 +220,9 @@ template <bool FIRST> DEVICE void renew_reference(Warp& w, float (&score)[CHUNKS
 // A tile whose sums overflowed, once more, with the true maximum. FIRST: the row's first tile, which alone has masks.
 template <bool FIRST> DEVICE void careful_tile(Warp& w, u32 keys, const Corner& corner) {
   float score[CHUNKS][ROW_TILES][2][4];
-  score_tile(score, w, keys);
+  Ahead ahead;
+  ask_ahead(ahead, w, keys);
+  score_tile(score, w, keys, ahead);
   if (FIRST) mask_tile(score, corner);
   UNROLL for (int m = 0; m < ROW_TILES; ++m)
     UNROLL for (int half = 0; half < 2; ++half) {
@@ -216,20 +237,21 @@ template <bool FIRST> DEVICE void careful_tile(Warp& w, u32 keys, const Corner& 
   add_sums(w, tile_sum);
 }
 
-// The usual step: scores and probabilities of the tile at keys, PV of the tile before it at values, and copies of tiles to come. FIRST:
-// there is no tile before; masks, and references from the first chunk. Every row sees a key there: the tile's first.
+// The usual step: scores and probabilities of the tile at keys, whose first fragments are ahead, PV of the tile before it at values, and
+// copies of tiles to come. FIRST: there is no tile before; masks, and references from the first chunk. Every row sees a key there: the
+// tile's first. ask_next: asks for the next tile's first fragments.
 // Returns true when a sum overflowed: the probabilities are void then, everything else is sound.
-template <bool FIRST, class Copies> DEVICE bool lazy_tile(Warp& w, u32 keys, u32 values, const Corner& corner, Copies issue_copies) {
+template <bool FIRST, class Copies, class Next> DEVICE bool lazy_tile(Warp& w, u32 keys, const Ahead& ahead, u32 values, const Corner& corner, Copies issue_copies, Next ask_next) {
   float score[CHUNKS][ROW_TILES][2][4], tile_sum[ROW_TILES][4];
   constexpr bool SCORES_FIRST = FIRST || QUERIES_FROM_SHARED;
-  if (SCORES_FIRST) score_tile(score, w, keys);
+  if (SCORES_FIRST) score_tile(score, w, keys, ahead);
   if (FIRST) mask_tile(score, corner);
   UNROLL for (int c = -1; c < CHUNKS; ++c) {
     UNROLL for (int step = 0; step < STEPS; ++step) {
       if (!SCORES_FIRST && c + 1 < CHUNKS) {
         u32 query[ROW_TILES][4];
         query_fragments(query, w, step);
-        score_step(score[c + 1], w, query, keys, c + 1, step, step == 0);
+        score_step(score[c + 1], w, query, keys, c + 1, step, ahead);
       }
       if (c < 0) continue;
       if (!FIRST) value_step(w, c, values, step);
@@ -249,6 +271,7 @@ template <bool FIRST, class Copies> DEVICE bool lazy_tile(Warp& w, u32 keys, u32
           w.probability[c][m][2 * n + half] = pack_halves(score[c][m][n][2 * half], score[c][m][n][2 * half + 1]);
     sum_chunk(tile_sum, w, c);
   }
+  ask_next();
   float largest = fmaxf(tile_sum[0][0], tile_sum[0][2]);
   if (ROW_TILES > 1) largest = fmaxf(largest, fmaxf(tile_sum[ROW_TILES - 1][0], tile_sum[ROW_TILES - 1][2]));
   const bool overflow = __any_sync(ALL_LANES, !(largest < infinity()));
@@ -336,7 +359,9 @@ flash(const half_bits* __restrict__ q, const half_bits* __restrict__ k, const ha
   const int first_step = CAUSAL ? max(0, tiles - 1 - warp_row / KEYS) : 0;             // the step at which this warp joins
   auto first = [&](u32 keys, int t) {
     const Corner corner = {(tiles - 1 - t) * KEYS, warp_row, sk};
-    if (QUERIES_FROM_SHARED || lazy_tile<true>(w, keys, 0, corner, [] {})) careful_tile<true>(w, keys, corner);      // the former: fewer registers
+    Ahead ahead;
+    if (!QUERIES_FROM_SHARED) ask_ahead(ahead, w, keys);
+    if (QUERIES_FROM_SHARED || lazy_tile<true>(w, keys, ahead, 0, corner, [] {}, [] {})) careful_tile<true>(w, keys, corner);      // the former: fewer registers
   };
   if (!CAUSAL || first_step == 0) first(first_key_slot, 0);
   u32 half = 0;                                                                        // which half of the rings is being read
@@ -351,14 +376,18 @@ flash(const half_bits* __restrict__ q, const half_bits* __restrict__ k, const ha
       copies_commit();
       next_value -= TILES_PER_BARRIER * TILE_BYTES;
     };
+    Ahead ahead;
+    ask_ahead(ahead, w, key_ring + half);
     UNROLL for (int u = 0; u < TILES_PER_BARRIER; ++u) {
       if (u > 0 && t + u >= tiles) break;
       const u32 keys = key_ring + half + u * TILE_BYTES, values = value_ring + half + u * TILE_BYTES;
       auto copies = [&]() { if (u == 0) issue_copies(); };
+      auto ask_next = [&]() { if (u + 1 < TILES_PER_BARRIER) ask_ahead(ahead, w, keys + TILE_BYTES); };
       if (CAUSAL && t + u <= first_step) {
         copies();
         if (t + u == first_step) first(keys, t + u);
-      } else if (lazy_tile<false>(w, keys, values, {}, copies)) {
+        ask_next();
+      } else if (lazy_tile<false>(w, keys, ahead, values, {}, copies, ask_next)) {
         careful_tile<false>(w, keys, {});
       }
     }

@@ -27,6 +27,9 @@
 // RESIDENT: all K and V tiles fit the ring, and all items fit the card. A block makes one item, without a producer warpgroup: its first
 // thread asks for everything at once, two blocks share an SM, and O takes the place of Q.
 //
+// OUT_IN_QUERY: O takes the place of its Q, which leaves room for more stages. The place is free for another Q when the store has read O;
+// a consumer looks for that in its next item, with that item's first product under way, and the next Q lies in the other place meanwhile.
+//
 // Where it waits. Consumers: for a tile's full barrier, for their products, for their turn. Producer: for the empty barriers, one arrival
 // from every consumer warp. O goes through shared memory to a TMA store, which also drops the rows beyond sq; the next O waits until the
 // store has read the last one. TMA gives zeros for rows beyond sq and sk; scores of keys beyond sk are masked in the last tile.
@@ -39,6 +42,7 @@
 // Launch.  threads = 128 * (CONSUMERS + 1)
 //          blocks  = min(ceil(sq / (64 * CONSUMERS)) * batchHeads, multiprocessors), one-dimensional
 //          shared  = 2 * HEAD_DIM * (3 * 64 * CONSUMERS + 2 * STAGES * KEYS) + 1024 bytes, dynamic; 2048 more for HEAD_DIM 64
+//          OUT_IN_QUERY: 2 * 64 instead of 3 * 64 in shared
 //          RESIDENT: threads = 128 * CONSUMERS, blocks not limited by multiprocessors, 1 * 64 instead of 3 * 64 in shared
 // Tensor maps: rank 3 {HEAD_DIM, seqLen, batchHeads}, strides {2 HEAD_DIM, 2 HEAD_DIM seqLen} bytes, box {64, 64, 1} for q and o, {64, KEYS, 1}
 // for k and v, FLOAT16, no interleave, 128-byte swizzle, 256-byte L2 promotion, no fill, element strides 1.
@@ -67,6 +71,9 @@
 #ifndef RESIDENT            // 1: for short sequences, sk <= STAGES * KEYS; see the head
 #define RESIDENT 0
 #endif
+#ifndef OUT_IN_QUERY        // 1: O takes the place of Q; RESIDENT always does
+#define OUT_IN_QUERY RESIDENT
+#endif
 
 #define GROUP 128                                            // threads of a warpgroup
 #define THREADS (GROUP * (CONSUMERS + !RESIDENT))
@@ -84,8 +91,8 @@
 #define TILE_BYTES (PANELS * KEY_PANEL_BYTES)
 #define QUERY_BUFFERS (RESIDENT ? 1 : 2)
 #define QUERY_PLACE 0
-#define OUT_PLACE (RESIDENT ? QUERY_PLACE : QUERY_BUFFERS * CONSUMERS * QUERY_BYTES)
-#define KEY_PLACE (OUT_PLACE + CONSUMERS * QUERY_BYTES)
+#define OUT_PLACE (QUERY_BUFFERS * CONSUMERS * QUERY_BYTES)   // unless OUT_IN_QUERY
+#define KEY_PLACE ((QUERY_BUFFERS + !OUT_IN_QUERY) * CONSUMERS * QUERY_BYTES)
 #define VALUE_PLACE (KEY_PLACE + STAGES * TILE_BYTES)
 #define ONES_PLACE (VALUE_PLACE + STAGES * TILE_BYTES)
 #define ONES_BYTES (SUM_COLUMN ? 16 * 128 : 0)               // one step of P V: 16 rows of a panel of which 8 columns are used
@@ -257,6 +264,8 @@ DEVICE void consume(const TensorMap& o, u32 shared, const Barriers& barriers, co
   if (PINGPONG && group == CONSUMERS - 1) group_arrive(TURN_BARRIER, 2 * GROUP);
   auto release_key = [&]() { if (lane == 0) barrier_arrive(barriers.key_empty(key.stage)); key.advance(); };
   auto release_value = [&]() { if (lane == 0) barrier_arrive(barriers.value_empty(value.stage)); value.advance(); };
+  auto release_query = [&](int n) { if (lane == 0) barrier_arrive(barriers.query_empty(n % QUERY_BUFFERS)); };
+  const bool elected = threadIdx.x % GROUP == 0;                            // who stores O
 
   _Pragma("unroll 1") for (int n = 0; work.index(n) < work.items(); ++n) {
     const int item = work.index(n), buffer = n % QUERY_BUFFERS, row = work.row(item) + GROUP_ROWS * group;
@@ -284,6 +293,11 @@ DEVICE void consume(const TensorMap& o, u32 shared, const Barriers& barriers, co
 
     barrier_wait(barriers.query_full(buffer), (n >> 1) & 1);
     start_scores();
+    if (OUT_IN_QUERY && n > 0) {
+      if (elected) stores_have_read();
+      __syncwarp();
+      release_query(n - 1);
+    }
     products_wait<0>();
     pin(score);
     mask_tile(0);
@@ -322,7 +336,7 @@ DEVICE void consume(const TensorMap& o, u32 shared, const Barriers& barriers, co
     products_wait<0>();
     pin(out);
     release_value();
-    if (lane == 0) barrier_arrive(barriers.query_empty(buffer));
+    if (!OUT_IN_QUERY) release_query(n);
     for (int tile = tiles; CAUSAL && tile < all_tiles; ++tile) {            // tiles for other consumers' rows
       my_turn();
       pass_on();
@@ -333,9 +347,8 @@ DEVICE void consume(const TensorMap& o, u32 shared, const Barriers& barriers, co
     }
 
     // O / sum as fp16 into this consumer's place, then one TMA store.
-    const u32 place = shared + OUT_PLACE + group * QUERY_BYTES;
-    const bool elected = threadIdx.x % GROUP == 0;
-    if (elected) stores_have_read();
+    const u32 place = OUT_IN_QUERY ? queries : shared + OUT_PLACE + group * QUERY_BYTES;
+    if (!OUT_IN_QUERY && elected) stores_have_read();
     group_sync(1 + group, GROUP);
     float inverse[2];
     UNROLL for (int half = 0; half < 2; ++half) {
@@ -357,7 +370,7 @@ DEVICE void consume(const TensorMap& o, u32 shared, const Barriers& barriers, co
       stores_commit();
     }
   }
-  if (threadIdx.x % GROUP == 0) stores_have_read();
+  if (elected) stores_have_read();
 }
 
 extern "C" __global__ void __launch_bounds__(THREADS, MIN_BLOCKS)

@@ -104,7 +104,7 @@ def tasks(manifest, architectures, cubins, every=True):
                     continue
                 if variant['sharedBytesPerMultiprocessor'] > SHARED[arch][0]:
                     continue                                       # made for cards with more shared memory
-                yield kernel, about['file'], manifest['options'], variant, arch, os.path.join(cubins, variant['name'] + '.cubin') if cubins else None
+                yield kernel, about['file'], manifest['options'] + variant.get('options', []), variant, arch, os.path.join(cubins, variant['name'] + '.cubin') if cubins else None
 
 
 def markdown(arch, todo, results):

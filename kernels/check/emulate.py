@@ -32,6 +32,7 @@ BUGS = [
     ('no wait before the last PV', END, END.replace('    copies_wait<0>();\n', '')),
     ('copies go to the half being read', 'half ^ HALF_RING_BYTES', 'half'),
     ('halves never change', '    half = other;\n', ''),
+    ('fragments of the wrong tile asked for', 'ask_ahead(ahead, w, keys + TILE_BYTES)', 'ask_ahead(ahead, w, keys)'),
     ('overflow unnoticed', '!(largest < infinity())', 'false'),
     ('sums kept when a tile is done again', 'if (!overflow) add_sums', 'add_sums'),
     ('keys beyond sk not masked', 'key >= corner.sk || (CAUSAL && key > row)', 'CAUSAL && key > row'),
@@ -80,10 +81,11 @@ def main():
     if wanted is variants:
         causal = next(v for v in variants if v['name'] == 'flash-64-causal')
         dense = next(v for v in variants if v['name'] == 'flash-64')
+        wide = next(v for v in variants if v['name'] == 'flash-64-wide')
         for name, old, new in BUGS:
             if text.count(old) != 1:
                 sys.exit('the text of planted bug "%s" occurs %d times in flash.cu' % (name, text.count(old)))
-            variant = causal if 'CAUSAL' in old and 'sk' not in name else dense
+            variant = causal if 'CAUSAL' in old and 'sk' not in name else wide if 'ahead' in old else dense
             tasks.append(('bug: ' + name, text.replace(old, new), variant, [(200, 200, 'normal'), (130, 300, 'normal'), (130, 300, 'growing')]))
     wrong = 0
     with multiprocessing.Pool() as pool:

@@ -15,10 +15,11 @@ TENSORS = ['q', 'k', 'v', 'o', 'batchHeads', 'sq', 'sk', 'scale']
 RESERVED = 1024                                        # bytes of shared memory that CUDA takes for itself in every block
 
 
-def variant(name, head_dim, causal, threads, rows, shared, fit, macros, min_sk=1, max_sk=None, tile=None, candidate=None):
-    """fit: blocks an SM that the tiling is made for; cards with less shared memory an SM should not use it."""
+def variant(name, head_dim, causal, threads, rows, shared, fit, macros, min_sk=1, max_sk=None, tile=None, options=None, candidate=None):
+    """fit: blocks an SM that the tiling is made for; cards with less shared memory an SM should not use it. options: of the compiler, beside the usual."""
     return dict(name=name, headDim=head_dim, causal=causal, minSk=min_sk, maxSk=max_sk, threads=threads, rowsPerBlock=rows, sharedBytes=shared,
-                sharedBytesPerMultiprocessor=fit * (shared + RESERVED) if shared else 0, macros=dict(HEAD_DIM=head_dim, CAUSAL=int(causal), **macros), **(dict(tile=tile) if tile else {}), **(dict(candidate=candidate) if candidate else {}))
+                sharedBytesPerMultiprocessor=fit * (shared + RESERVED) if shared else 0, macros=dict(HEAD_DIM=head_dim, CAUSAL=int(causal), **macros), 
+                **{name: value for name, value in dict(tile=tile, options=options, candidate=candidate).items() if value})
 
 
 def unlike(defaults, **values):
@@ -26,23 +27,23 @@ def unlike(defaults, **values):
     return {name: value for name, value in values.items() if value != defaults[name]}
 
 
-def flash(name, head_dim, causal, keys, rows=2, warps=4, barrier=1, held=None, fit=2, rows_first=0, **others):
+def flash(name, head_dim, causal, keys, rows=2, warps=4, barrier=1, held=None, ahead=0, fit=2, rows_first=0, **others):
     """One instance of flash.cu; see its head for the formulas."""
     block_rows, steps = 16 * rows * warps, head_dim // 16
     held = steps if held is None else held
     tile = dict(queries=block_rows, keys=keys, warps=warps,
                 **unlike(dict(tilesPerBarrier=1, queryStepsHeld=steps, rowsFirst=0), tilesPerBarrier=barrier, queryStepsHeld=held, rowsFirst=rows_first))
     return variant(name, head_dim, causal, 32 * warps, block_rows, 2 * head_dim * (block_rows + 4 * barrier * keys), fit,
-                   dict(WARPS=warps, ROW_TILES=rows, KEYS=keys, TILES_PER_BARRIER=barrier, QUERY_STEPS_HELD=held,
+                   dict(WARPS=warps, ROW_TILES=rows, KEYS=keys, TILES_PER_BARRIER=barrier, QUERY_STEPS_HELD=held, KEYS_AHEAD=ahead,
                         MIN_BLOCKS=fit, ROWS_FIRST=rows_first), tile=tile, **others)
 
 
-def flash_sm90(name, head_dim, causal, keys, consumers, stages, pingpong, resident=0, **others):
+def flash_sm90(name, head_dim, causal, keys, consumers, stages, pingpong=0, resident=0, out_in_query=0, **others):
     """One instance of flash_sm90.cu; see its head for the formulas."""
-    rows = 64 * consumers
+    rows, places = 64 * consumers, 1 if resident else 3 - out_in_query          # of Q and O
     instance = variant(name, head_dim, causal, 128 * (consumers + 1 - resident), rows,
-                       2 * head_dim * ((1 if resident else 3) * rows + 2 * stages * keys) + (2048 if head_dim == 64 else 0) + 1024, 1 + resident,
-                       dict(CONSUMERS=consumers, KEYS=keys, STAGES=stages, PINGPONG=pingpong, RESIDENT=resident),
+                       2 * head_dim * (places * rows + 2 * stages * keys) + (2048 if head_dim == 64 else 0) + 1024, 1 + resident,
+                       dict(CONSUMERS=consumers, KEYS=keys, STAGES=stages, PINGPONG=pingpong, RESIDENT=resident, OUT_IN_QUERY=out_in_query or resident),
                        tile=dict(queries=rows, keys=keys, stages=stages, **unlike(dict(pingPong=0, resident=0), pingPong=pingpong, resident=resident)), **others)
     return dict(instance, persistent=not resident)
 
@@ -51,10 +52,13 @@ def plain(name, threads, rows_of):
     return [variant('%s-%d%s' % (name, d, '-causal' if c else ''), d, c, threads, rows_of(d), 0, 1, {}) for d in (64, 128) for c in (False, True)]
 
 
+# More registers to schedule with, at the cost of nothing here: the block has all of them anyway.
+EAGER = ['--ptxas-options=--register-usage-level=8']
+
 # In each list the first variant that fits a shape and a card is the default; the others are what a search may try.
 FLASH = [
-    flash('flash-64-wide', 64, False, 64, barrier=2, rows_first=1, min_sk=257),
-    flash('flash-64-wide-short', 64, False, 64, barrier=2, max_sk=256),
+    flash('flash-64-wide', 64, False, 64, barrier=2, ahead=6, rows_first=1, min_sk=257, options=EAGER),
+    flash('flash-64-wide-short', 64, False, 64, barrier=2, ahead=8, max_sk=256, options=EAGER),
     flash('flash-64', 64, False, 64),
     flash('flash-64-two-warps', 64, False, 64, warps=2, fit=4),
     flash('flash-64-rows-first', 64, False, 64, rows_first=1),
@@ -62,23 +66,24 @@ FLASH = [
     flash('flash-64-causal-wide', 64, True, 64, barrier=2, min_sk=1025),
     flash('flash-64-causal-two-warps', 64, True, 64, warps=2, fit=4),
     flash('flash-64-causal', 64, True, 64),
-    flash('flash-128-wide', 128, False, 32, barrier=2, held=0, rows_first=1, max_sk=2048),
+    flash('flash-128-wide', 128, False, 32, barrier=2, held=2, ahead=2, rows_first=1),
     flash('flash-128', 128, False, 32, held=4, rows_first=1),
     flash('flash-128-one-row-tile', 128, False, 32, rows=1, rows_first=1),
     flash('flash-128-causal', 128, True, 32, held=0),
     flash('flash-128-causal-one-row-tile', 128, True, 32, rows=1),
 ]
 FLASH_SM90 = [
-    flash_sm90('flash_sm90-64-resident', 64, False, 64, consumers=2, stages=2, pingpong=0, resident=1, max_sk=128),
-    flash_sm90('flash_sm90-64', 64, False, 64, consumers=4, stages=6, pingpong=1, max_sk=1024),
-    flash_sm90('flash_sm90-64-free', 64, False, 64, consumers=4, stages=6, pingpong=0),
-    flash_sm90('flash_sm90-64-three', 64, False, 96, consumers=3, stages=4, pingpong=0),
-    flash_sm90('flash_sm90-64-causal-resident', 64, True, 64, consumers=2, stages=2, pingpong=0, resident=1, max_sk=128),
-    flash_sm90('flash_sm90-64-causal', 64, True, 64, consumers=4, stages=6, pingpong=0),
+    flash_sm90('flash_sm90-64-resident', 64, False, 64, consumers=2, stages=2, resident=1, max_sk=128),
+    flash_sm90('flash_sm90-64', 64, False, 64, consumers=4, stages=8, out_in_query=1),
+    flash_sm90('flash_sm90-64-turns', 64, False, 64, consumers=4, stages=8, pingpong=1, out_in_query=1),
+    flash_sm90('flash_sm90-64-three', 64, False, 96, consumers=3, stages=4),
+    flash_sm90('flash_sm90-64-causal-resident', 64, True, 64, consumers=2, stages=2, resident=1, max_sk=128),
+    flash_sm90('flash_sm90-64-causal', 64, True, 64, consumers=4, stages=6, max_sk=2048),
+    flash_sm90('flash_sm90-64-causal-long', 64, True, 64, consumers=4, stages=8, out_in_query=1),
     flash_sm90('flash_sm90-128-deep', 128, False, 64, consumers=2, stages=4, pingpong=1, max_sk=2048),
-    flash_sm90('flash_sm90-128', 128, False, 128, consumers=2, stages=2, pingpong=0),
-    flash_sm90('flash_sm90-128-three', 128, False, 64, consumers=3, stages=2, pingpong=0),
-    flash_sm90('flash_sm90-128-causal', 128, True, 64, consumers=2, stages=3, pingpong=0),
+    flash_sm90('flash_sm90-128', 128, False, 128, consumers=2, stages=2),
+    flash_sm90('flash_sm90-128-three', 128, False, 64, consumers=3, stages=2),
+    flash_sm90('flash_sm90-128-causal', 128, True, 64, consumers=2, stages=3),
 ]
 KERNELS = dict(
     math=dict(
@@ -110,7 +115,7 @@ MANIFEST = dict(
           'keyBlocks = ceil(sk / keysPerBlock), rows = batchHeads * sq, items = batchHeads * rowBlocks, but where '
           'persistent is true at most as many as fit on the card at once (occupancy times multiprocessors). The first variant that is no candidate, with the wanted headDim and causal, minSk <= sk <= maxSk, and '
           'sharedBytesPerMultiprocessor within the card is the default; the others may be searched. candidate: nobody has measured it, so it is never a default; what it was predicted to do. sharedBytes above 49152 need the attribute '
-          'MAX_DYNAMIC_SHARED_SIZE_BYTES. tile: the sizes that name a variant, as in flash[queries=64,keys=64,warps=2], the same for all its head dimensions and masks. Parameters: pointers (8 bytes), int batchHeads, sq, sk, float scale. workspaceBytesPerScore: bytes per '
+          'MAX_DYNAMIC_SHARED_SIZE_BYTES. tile: the sizes that name a variant, as in flash[queries=64,keys=64,warps=2], the same for all its head dimensions and masks. options: of the compiler, for this variant beside those for all. Parameters: pointers (8 bytes), int batchHeads, sq, sk, float scale. workspaceBytesPerScore: bytes per '
           'batchHeads * sq * sk of each workspace parameter. causal: query i sees keys j <= i (top left, as PyTorch is_causal), also when sq != sk.',
     headers=['common.cuh'], options=['--std=c++17', '-default-device'], layout='(batch, heads, seqLen, headDim) contiguous fp16, 16-byte aligned', kernels=KERNELS)
 

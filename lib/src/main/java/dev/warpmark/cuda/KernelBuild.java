@@ -38,6 +38,7 @@ final class KernelBuild {
     Map<String, String> headers = new LinkedHashMap<>();
     kernel.headers().forEach(name -> headers.put(name, sources.text(name)));
     List<String> options = new ArrayList<>(manifest.options());
+    options.addAll(variant.options());
     variant.macros().forEach((name, value) -> options.add("-D" + name + "=" + value));
     return new NvrtcCompiler.Program(
         kernel.file(),

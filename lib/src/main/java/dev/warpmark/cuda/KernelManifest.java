@@ -74,6 +74,7 @@ record KernelManifest(List<String> options, List<Kernel> kernels) {
   /**
    * One choice of tile sizes for one head dimension and mask; {@code macros} make it.
    *
+   * @param options of the compiler, beside those of the manifest
    * @param tile the sizes that name it, for example queries, keys and warps; empty where a kernel
    *     has no choice
    * @param isCandidate one that nobody measured yet, so that it is never taken by itself
@@ -90,6 +91,7 @@ record KernelManifest(List<String> options, List<Kernel> kernels) {
       int sharedBytes,
       int sharedBytesPerMultiprocessor,
       Map<String, Integer> macros,
+      List<String> options,
       boolean isPersistent,
       Map<String, Integer> tile,
       boolean isCandidate) {
@@ -108,6 +110,7 @@ record KernelManifest(List<String> options, List<Kernel> kernels) {
           sharedBytes,
           sharedBytesPerMultiprocessor,
           macros,
+          options,
           isPersistent,
           Map.of(),
           false);
@@ -183,6 +186,7 @@ record KernelManifest(List<String> options, List<Kernel> kernels) {
         required(node, "sharedBytes", kernel).asInt(),
         node.path("sharedBytesPerMultiprocessor").asInt(0),
         numbers(required(node, "macros", kernel)),
+        texts(node.path("options")),
         node.path("persistent").asBoolean(false),
         numbers(node.path("tile")),
         node.has("candidate"));

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.cuda.KernelManifest.Kernel;
 import dev.warpmark.cuda.KernelManifest.Variant;
+import dev.warpmark.device.Availability;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.TiledName;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,27 @@ class KernelManifestTest {
       }
     }
     assertEquals(List.of(), kernel("math").configurations());
+  }
+
+  @Test
+  void aVariantIsCompiledWithItsOwnOptionsBesideEveryones() {
+    String text =
+        "{\"options\": [\"--std=c++17\"], \"kernels\": {\"math\": {\"file\": \"math.cu\","
+            + " \"minComputeCapability\": 80, \"launches\": [], \"variants\": [{\"name\": \"m\","
+            + " \"headDim\": 64, \"causal\": false, \"minSk\": 1, \"threads\": 1, \"rowsPerBlock\": 1,"
+            + " \"sharedBytes\": 0, \"macros\": {\"KEYS\": 32}, \"options\": [\"-own\"]}]}}}";
+    KernelManifest own = KernelManifest.parse(text);
+    Kernel kernel = own.kernels().get(0);
+    KernelBuild build =
+        new KernelBuild(
+            own,
+            sources,
+            new KernelCache(Path.of("unused")),
+            Availability.absent("NVRTC", "not asked for"),
+            "sm_89");
+    assertEquals(
+        List.of("--std=c++17", "-own", "-DKEYS=32"),
+        build.program(kernel, kernel.variants().get(0)).options());
   }
 
   @Test
