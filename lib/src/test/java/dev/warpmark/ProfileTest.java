@@ -97,8 +97,8 @@ class ProfileTest {
     assertEquals(kernels, floors.rowCount());
     assertEquals(kernels, stored.table().rowCount());
     int row = floors.stringColumn("kernel").firstIndexOf("flash_sm90");
-    assertEquals(9.44, floors.doubleColumn("duration (µs)").get(row), 1e-9);
-    assertEquals(9.44 * 0.121, floors.doubleColumn("tensor floor (µs)").get(row), 1e-6);
+    assertEquals(9.504, floors.doubleColumn("duration (µs)").get(row), 1e-9);
+    assertEquals(9.504 * 0.1215, floors.doubleColumn("tensor floor (µs)").get(row), 1e-6);
     assertTrue(stored.plot().text().contains("flash_sm90, B=32 H=8 S=128 D=64"));
     assertTrue(stored.plot().png().isPresent());
   }
