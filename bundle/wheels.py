@@ -9,6 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 from archives import repack_into
 
 # What execute.py imports; JupyterLab stays at home.
@@ -27,17 +29,27 @@ class NoWheels(Exception):
     """The wheels for a version of Python cannot be had."""
 
 
+def pins(version: str, lock: Path) -> list[str]:
+    """What the lock file wants with the first release of a version of Python: it does for the later ones too.
+
+    pip would read the conditions by the Python that runs it.
+    """
+    first = {"python_version": version, "python_full_version": f"{version}.0"}
+    wanted = [Requirement(pin) for pin in PIN.findall(lock.read_text(encoding="utf-8"))]
+    return [f"{pin.name}{pin.specifier}" for pin in wanted if pin.marker is None or pin.marker.evaluate(first)]
+
+
 def download(version: str, lock: Path, folder: Path) -> None:
     """Download what ROOTS need, at the versions of the lock file."""
-    with tempfile.NamedTemporaryFile("w", suffix=".txt") as pins:
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as constraints:
         # Without their hashes: pip would want one for every package it finds on its way.
-        pins.write("\n".join(PIN.findall(lock.read_text(encoding="utf-8"))) + "\n")
-        pins.flush()
+        constraints.write("\n".join(pins(version, lock)) + "\n")
+        constraints.flush()
         command = [
             sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-input",
             "--only-binary=:all:", "--implementation", "cp", "--python-version", version,
             *(word for platform in PLATFORMS for word in ("--platform", platform)),
-            "-d", str(folder), "-c", pins.name, *ROOTS,
+            "-d", str(folder), "-c", constraints.name, *ROOTS,
         ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:

@@ -69,6 +69,13 @@ def test_a_large_jar_keeps_what_is_referred_to(tmp_path):
     assert shrink.shrink(jars)["user-1.jar"] == jars["user-1.jar"]
 
 
+def test_the_conditions_of_the_lock_are_read_for_the_target(tmp_path):
+    lock = tmp_path / "lock.txt"
+    lock.write_text("old==1 ; python_full_version < '3.11.5' \\\n    --hash=x\nnew==2 ; python_full_version >= '3.11.5' \\\n    --hash=x\nany==3 \\\n    --hash=x\n")
+    assert wheels.pins("3.11", lock) == ["old==1", "any==3"]
+    assert wheels.pins("3.12", lock) == ["new==2", "any==3"]
+
+
 def test_a_wheel_that_the_lock_does_not_name_is_refused(tmp_path):
     (tmp_path / "changed-1-py3-none-any.whl").write_bytes(b"something else")
     with pytest.raises(wheels.NoWheels, match="changed-1.* is not the file that requirements.txt names"):
