@@ -65,7 +65,7 @@ public final class HarnessShare implements Check {
                 percent,
                 Quantity.TIME.format(replay.floorSeconds().orElseThrow()),
                 replay.launches()),
-        "Use more launches a replay, or state the latency as an upper bound.");
+        "State the latency as an upper bound, or measure again with longer replays.");
   }
 
   /** One for all, since what lacks the record is old and was written by one version. */
