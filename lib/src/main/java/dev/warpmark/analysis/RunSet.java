@@ -71,10 +71,11 @@ public final class RunSet {
     return first().protocol().run().planned();
   }
 
-  /** Whether every process tells its card, and all tell the same one. */
+  /** Whether every process of {@link #whole} tells its card, and all tell the same one. */
   public boolean isOnOneCard() {
-    Optional<String> card = first().environment().card();
-    return card.isPresent() && runs.stream().allMatch(run -> run.environment().card().equals(card));
+    List<Optional<String>> cards =
+        whole().stream().map(run -> run.environment().card()).distinct().toList();
+    return cards.size() == 1 && cards.get(0).isPresent();
   }
 
   /**

@@ -82,10 +82,7 @@ public final class Summary {
    * floor of starting one was measured.
    */
   public OptionalDouble harnessShare() {
-    return measurement
-        .replay()
-        .map(replay -> replay.harnessShare(medianSeconds()))
-        .orElse(OptionalDouble.empty());
+    return measurement.harnessShare(medianSeconds());
   }
 
   /** Arithmetic rate at the median latency, floating-point operations a second. */

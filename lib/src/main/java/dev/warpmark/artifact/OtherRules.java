@@ -38,23 +38,23 @@ final class OtherRules {
       String pointer = "/%s/measurements/%d/summary".formatted(RunJson.KEY, i);
       JsonNode verdicts = stored.at(pointer);
       if (with.at(pointer) instanceof ObjectNode summary && verdicts.isObject()) {
-        levels(summary, verdicts, measurements.get(i));
-        Samples all = Summary.of(measurements.get(i)).samples();
+        Samples all = Samples.ofPositive(measurements.get(i).latenciesSeconds());
+        levels(summary, verdicts, all, measurements.get(i));
         interval(summary, verdicts, all, measurements.get(i));
       }
     }
     return with;
   }
 
-  private static void levels(ObjectNode summary, JsonNode stored, Measurement measurement) {
+  private static void levels(
+      ObjectNode summary, JsonNode stored, Samples all, Measurement measurement) {
     JsonNode segments = stored.path(SEGMENTS);
     boolean oneLevel = stored.path(ONE_LEVEL).asBoolean(false);
-    int size = measurement.samples().size();
     if (oneLevel && segments.isMissingNode()) {
       summary.put(ONE_LEVEL, true).remove(SEGMENTS);
-    } else if (!oneLevel && stored.path(ONE_LEVEL).isBoolean() && isSplit(segments, size)) {
+    } else if (!oneLevel && stored.path(ONE_LEVEL).isBoolean() && isSplit(segments, all.size())) {
       ArrayNode made = summary.put(ONE_LEVEL, false).putArray(SEGMENTS);
-      segments.forEach(segment -> made.add(segment(segment, measurement)));
+      segments.forEach(segment -> made.add(segment(segment, all, measurement)));
     }
   }
 
@@ -70,10 +70,10 @@ final class OtherRules {
     return split && end == size;
   }
 
-  private static ObjectNode segment(JsonNode stored, Measurement measurement) {
+  private static ObjectNode segment(JsonNode stored, Samples all, Measurement measurement) {
     int from = stored.path("from").intValue();
     int to = stored.path("to").intValue();
-    Samples samples = Summary.of(measurement).samples().slice(from, to);
+    Samples samples = all.slice(from, to);
     ObjectNode made =
         Json.object().put("from", from).put("to", to).put("median_seconds", samples.median());
     interval(made, stored, samples, measurement);

@@ -37,13 +37,18 @@ public record Rederivation(
   }
 
   /**
-   * A value that does not follow from the raw samples.
+   * A value of which the file and a derivation from its samples say different things.
    *
    * @param pointer where it stands
    * @param stored what the file says; {@code (missing)} where it says nothing
    * @param derived what the samples give; {@code (nothing)} where they give nothing
    */
-  public record Difference(String pointer, String stored, String derived) {}
+  public record Difference(String pointer, String stored, String derived) {
+    /** Where the series lies whose summary it is in; its own place where it is in none. */
+    public String series() {
+      return pointer.replaceFirst("/summary/.*", "");
+    }
+  }
 
   static Rederivation of(JsonValue document, RunPart part) {
     ObjectNode derived =
@@ -51,12 +56,13 @@ public record Rederivation(
             ? RunFiles.optimization(part, role(document))
             : RunFiles.enhanced(part);
     JsonNode stored = document.node();
-    List<Difference> differences = compare(stored, readAgain(derived));
+    JsonNode byOurRules = readAgain(derived);
+    List<Difference> differences = compare(stored, byOurRules);
     if (differences.isEmpty() || part.run().build().equals(Build.current())) {
       return new Rederivation(differences, List.of());
     }
     JsonNode byItsRules = readAgain(OtherRules.in(derived, stored, part.run().measurements()));
-    return new Rederivation(compare(stored, byItsRules), compare(byItsRules, readAgain(derived)));
+    return new Rederivation(compare(stored, byItsRules), compare(byItsRules, byOurRules));
   }
 
   /** From its text, so that both sides of a comparison went through the same conversions. */

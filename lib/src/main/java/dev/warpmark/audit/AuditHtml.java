@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * An audit as a notebook shows it: of each check a few findings at once, some more when asked for,
  * and how many others and passes there are. A notebook is to stay small; {@link AuditReport#about}
- * shows all of one check.
+ * shows all of one check but its passes.
  */
 final class AuditHtml {
   /** Folded findings of one check and status, when several checks are shown. */
@@ -73,7 +73,7 @@ final class AuditHtml {
     String others =
         left == 0
             ? ""
-            : "<p>and %d others: <code>audit.about(&quot;%s&quot;)</code> shows all, <code>audit.json</code> has them.</p>"
+            : "<p>and %d others: <code>audit.about(&quot;%s&quot;)</code> shows all.</p>"
                 .formatted(left, Html.escape(group.check()));
     return folded(group.more(), table(rest.subList(0, rest.size() - left)) + others);
   }

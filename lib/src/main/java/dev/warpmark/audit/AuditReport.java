@@ -135,7 +135,10 @@ public record AuditReport(String title, List<Finding> findings, List<TextTally> 
     return new String(json(), StandardCharsets.UTF_8);
   }
 
-  /** Every failure and the first other findings of each check; passes are counted. */
+  /**
+   * Every failure and the first other findings of each check, all where it is about one check;
+   * passes are counted.
+   */
   @Override
   public String toString() {
     return text(isAboutOneCheck());

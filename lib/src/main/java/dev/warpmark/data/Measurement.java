@@ -44,6 +44,16 @@ public record Measurement(
     Optional<MemoryUse> memory,
     Optional<Replay> replay) {
 
+  /**
+   * The part of a latency of this series that starting replays may be; empty where it is none of
+   * replays, or the floor of starting one was not measured.
+   *
+   * @param seconds the latency, above 0
+   */
+  public OptionalDouble harnessShare(double seconds) {
+    return replay.map(each -> each.harnessShare(seconds)).orElse(OptionalDouble.empty());
+  }
+
   /** Copies the lists and checks that every sample has a block. */
   public Measurement {
     samples = List.copyOf(samples);

@@ -1,6 +1,7 @@
 package dev.warpmark.plot;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -121,8 +122,7 @@ final class IndexedPng {
 
   private static IndexColorModel model(List<Integer> palette) {
     int[] colors = palette.stream().mapToInt(Integer::intValue).toArray();
-    return new IndexColorModel(
-        8, colors.length, colors, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE);
+    return new IndexColorModel(8, colors.length, colors, 0, false, -1, DataBuffer.TYPE_BYTE);
   }
 
   private static byte[] written(BufferedImage image) throws IOException {

@@ -66,8 +66,8 @@ final class PlotlyForm {
     layout.put("height", figure.height());
     layout.put("autosize", true);
     layout.put("margin", Map.of("l", 70, "r", 24, "t", top, "b", 60));
-    layout.put("paper_bgcolor", "#ffffff");
-    layout.put("plot_bgcolor", "#ffffff");
+    layout.put("paper_bgcolor", Palette.PAPER);
+    layout.put("plot_bgcolor", Palette.PAPER);
     layout.put("font", Map.of("size", 12, "color", Palette.INK));
     layout.put("hovermode", "closest");
     layout.put("bargap", 0);

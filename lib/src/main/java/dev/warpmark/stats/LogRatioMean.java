@@ -4,10 +4,9 @@ package dev.warpmark.stats;
 record LogRatioMean(double mean, double standardError, int units) {
 
   static LogRatioMean of(Samples logRatios) {
-    LogScale.ratio(logRatios.mean());
+    double mean = LogScale.ofRatio(logRatios.mean());
     double root = StrictMath.sqrt((double) logRatios.size());
-    return new LogRatioMean(
-        logRatios.mean(), logRatios.standardDeviation() / root, logRatios.size());
+    return new LogRatioMean(mean, logRatios.standardDeviation() / root, logRatios.size());
   }
 
   double ratio() {

@@ -13,12 +13,21 @@ final class LogScale {
    * @throws IllegalArgumentException when no number is as large or as small
    */
   static double ratio(double logarithm) {
+    return StrictMath.exp(ofRatio(logarithm));
+  }
+
+  /**
+   * The logarithm, if it is that of a ratio.
+   *
+   * @throws IllegalArgumentException when no number is as large or as small
+   */
+  static double ofRatio(double logarithm) {
     if (!(StrictMath.abs(logarithm) <= LARGEST)) {
       throw new IllegalArgumentException(
           "the mean log ratio must lie between -%.0f and %.0f, so that the ratio is a number, was %s"
               .formatted(LARGEST, LARGEST, logarithm));
     }
-    return StrictMath.exp(logarithm);
+    return logarithm;
   }
 
   /**

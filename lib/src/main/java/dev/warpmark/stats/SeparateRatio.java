@@ -17,8 +17,7 @@ public final class SeparateRatio {
   private SeparateRatio(Samples before, Samples after) {
     double first = square(before.standardDeviation()) / before.size();
     double second = square(after.standardDeviation()) / after.size();
-    this.mean = after.mean() - before.mean();
-    LogScale.ratio(mean);
+    this.mean = LogScale.ofRatio(after.mean() - before.mean());
     this.standardError = StrictMath.sqrt(first + second);
     this.degreesOfFreedom =
         standardError == 0

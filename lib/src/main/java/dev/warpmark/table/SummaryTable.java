@@ -43,10 +43,7 @@ public final class SummaryTable {
     }
 
     OptionalDouble harnessShare() {
-      return measurement()
-          .replay()
-          .map(replay -> replay.harnessShare(segment.medianSeconds()))
-          .orElse(OptionalDouble.empty());
+      return measurement().harnessShare(segment.medianSeconds());
     }
 
     String stretch() {

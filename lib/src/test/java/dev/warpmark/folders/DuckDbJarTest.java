@@ -11,12 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a first query says where the driver is not to be had; nothing half-made is left. */
-@DisabledOnOs(OS.WINDOWS)
 class DuckDbJarTest {
   @TempDir Path folder;
 

@@ -119,6 +119,7 @@ class ReportTest {
     for (JsonNode page : root.get("pages")) {
       for (JsonNode claim : page.get("claims")) {
         for (JsonNode number : claim.get("evidence")) {
+          assertTrue(number.isInt(), claim.toString());
           JsonNode place = root.get("places").get(number.intValue());
           JsonNode file =
               mapper.readTree(folder.path().resolve(place.get("file").asText()).toFile());

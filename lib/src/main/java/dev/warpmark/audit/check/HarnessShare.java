@@ -14,6 +14,7 @@ import dev.warpmark.stats.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** How much of a sample of graph mode may be what starting its replay takes? */
@@ -28,24 +29,29 @@ public final class HarnessShare implements Check {
   @Override
   public List<Finding> on(Subject subject) {
     List<Finding> findings = new ArrayList<>();
-    List<Evidence> untold = new ArrayList<>();
+    List<Evidence> old = new ArrayList<>();
+    List<Evidence> withoutFloor = new ArrayList<>();
     for (RunData run : subject.runs()) {
       for (Measurement each : run.measurements()) {
         if (each.mode() == TimingMode.GRAPH) {
-          double median = Samples.ofPositive(each.latenciesSeconds()).median();
           OptionalDouble share =
-              each.replay().map(r -> r.harnessShare(median)).orElse(OptionalDouble.empty());
+              each.harnessShare(Samples.ofPositive(each.latenciesSeconds()).median());
           if (share.isPresent()) {
             findings.add(told(subject, run, each, share.getAsDouble()));
           } else {
-            untold.add(evidence(subject, run, each, "graph"));
+            (each.replay().isPresent() ? withoutFloor : old)
+                .add(evidence(subject, run, each, "graph"));
           }
         }
       }
     }
-    if (!untold.isEmpty()) {
-      findings.add(unknown(untold));
-    }
+    unknown(old, "How many launches a replay held is not recorded", "Measure again: it is now.")
+        .ifPresent(findings::add);
+    unknown(
+            withoutFloor,
+            "What starting a replay takes could not be measured",
+            "See why gpu.graph_floor_us is unknown in the environment; of PyTorch's series, whether its worker can capture a graph.")
+        .ifPresent(findings::add);
     return findings;
   }
 
@@ -68,17 +74,16 @@ public final class HarnessShare implements Check {
         "State the latency as an upper bound, or measure again with longer replays.");
   }
 
-  /** One for all, since what lacks the record is old and was written by one version. */
-  private Finding unknown(List<Evidence> untold) {
-    return Finding.unknown(
-        name(),
-        untold.get(0),
-        "What starting a replay takes, or how many launches one held, is not recorded for %s."
-            .formatted(
-                untold.size() == 1
-                    ? "a series of graph mode"
-                    : untold.size() + " series of graph mode"),
-        "Measure again: this version records both.");
+  /** One for all series of which the same is unknown. */
+  private Optional<Finding> unknown(List<Evidence> series, String what, String remedy) {
+    if (series.isEmpty()) {
+      return Optional.empty();
+    }
+    String of =
+        series.size() == 1
+            ? " for a series of graph mode."
+            : " for %d series of graph mode.".formatted(series.size());
+    return Optional.of(Finding.unknown(name(), series.get(0), what + of, remedy));
   }
 
   private static Evidence evidence(Subject subject, RunData run, Measurement graph, String value) {

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Did the fresh processes of a protocol run on one card? Two of one model have the same name, and a
- * run that went on elsewhere may have had both. Where no card is recorded, nothing is said.
+ * Did the fresh processes of a protocol, as far as their ratios are taken together, run on one
+ * card? Two of one model have the same name, and a run that went on elsewhere may have had both.
+ * Where no card is recorded, nothing is said.
  */
 public final class OneCard implements Check {
   @Override
@@ -32,7 +33,7 @@ public final class OneCard implements Check {
 
   private Optional<Finding> check(RunSet set, Subject subject) {
     Map<String, List<RunData>> cards = new LinkedHashMap<>();
-    for (RunData run : set.runs()) {
+    for (RunData run : set.whole()) {
       run.environment()
           .card()
           .ifPresent(card -> cards.computeIfAbsent(card, c -> new ArrayList<>()).add(run));

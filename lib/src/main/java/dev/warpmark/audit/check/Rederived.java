@@ -42,7 +42,10 @@ public final class Rederived implements Check {
     Rederivation rederivation = file.rederivation();
     List<Finding> findings = new ArrayList<>();
     rederivation.differences().forEach(difference -> findings.add(fail(file, difference)));
-    bySeries(rederivation.verdicts()).forEach(verdicts -> findings.add(limit(file, verdicts)));
+    String rest =
+        rederivation.differences().isEmpty() ? " Every number follows from the samples." : "";
+    bySeries(rederivation.verdicts())
+        .forEach(verdicts -> findings.add(limit(file, verdicts, rest)));
     if (findings.isEmpty()) {
       findings.add(
           Finding.pass(
@@ -69,24 +72,23 @@ public final class Rederived implements Check {
     return verdicts.stream()
         .collect(
             Collectors.groupingBy(
-                verdict -> verdict.pointer().replaceFirst("(/summary/).*", "$1"),
-                LinkedHashMap::new,
-                Collectors.toList()))
+                Rederivation.Difference::series, LinkedHashMap::new, Collectors.toList()))
         .values();
   }
 
-  private Finding limit(ArtifactFile file, List<Rederivation.Difference> verdicts) {
+  private Finding limit(ArtifactFile file, List<Rederivation.Difference> verdicts, String rest) {
     Rederivation.Difference first = verdicts.get(0);
     return Finding.limit(
         name(),
         Severity.LOW,
         new Evidence(file.name(), first.pointer(), first.stored()),
-        "Two versions judge this series by different rules: %s, which wrote the file, says %s; %s, which reads it, says %s. Every number follows from the samples."
+        "Two versions judge this series by different rules: %s, which wrote the file, says %s; %s, which reads it, says %s.%s"
             .formatted(
                 file.run().orElseThrow().build().brief(),
                 said(verdicts, Rederivation.Difference::stored),
                 Build.current().brief(),
-                said(verdicts, Rederivation.Difference::derived)),
+                said(verdicts, Rederivation.Difference::derived),
+                rest),
         "Take the pages that ./warpmark report DIR writes by this version's rules; the data stay.");
   }
 

@@ -28,7 +28,7 @@ record Overheads(
     int launchesOfGraph,
     double secondsPerElement) {
   static final Overheads CPU = new Overheads(2, 0.3, 2, 0.3, 1.5, 0, 0, 0);
-  static final Overheads GPU = new Overheads(2, 1, 9, 2, 4, 5e-5, 100, 5e-9);
+  static final Overheads GPU = new Overheads(2, 1, 9, 2, 4, 5e-5, 1000, 5e-9);
 
   /** A replay that is made at least this long. */
   private static final double REPLAY_SECONDS = 2e-3;

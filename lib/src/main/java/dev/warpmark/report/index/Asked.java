@@ -1,5 +1,6 @@
 package dev.warpmark.report.index;
 
+import dev.warpmark.analysis.RunSet;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.report.claim.Basis;
 import dev.warpmark.report.claim.Claim;
@@ -31,13 +32,18 @@ final class Asked {
   static Section section(Material material) {
     Map<String, DataFile> runs = new LinkedHashMap<>();
     material.study().files().forEach(file -> runs.putIfAbsent(file.runName(), file));
-    Map<Object, List<DataFile>> questions = new LinkedHashMap<>();
-    runs.values()
-        .forEach(file -> questions.computeIfAbsent(key(file), key -> new ArrayList<>()).add(file));
+    List<List<DataFile>> questions = new ArrayList<>();
+    for (DataFile file : runs.values()) {
+      questions.stream()
+          .filter(asked -> RunSet.areOneSet(asked.get(0).run(), file.run()))
+          .findFirst()
+          .ifPresentOrElse(
+              asked -> asked.add(file), () -> questions.add(new ArrayList<>(List.of(file))));
+    }
     List<Block> blocks = new ArrayList<>();
     List<Text> items =
         Stream.concat(
-                questions.values().stream().map(files -> item(material, files)),
+                questions.stream().map(files -> item(material, files)),
                 UnpickedSearch.of(material).stream())
             .toList();
     if (items.isEmpty()) {
@@ -47,21 +53,6 @@ final class Asked {
     }
     return new Section(
         "asked", "What was asked", List.of(new Part.Words(new Fragment("index: asked", blocks))));
-  }
-
-  /** What the processes of one run have in common; a run by itself is its own question. */
-  private static Object key(DataFile file) {
-    Protocol protocol = file.run().protocol();
-    return protocol.run().planned() == 1
-        ? file.runName()
-        : List.of(
-            protocol.phase(),
-            protocol.arms(),
-            protocol.shapes(),
-            protocol.modes(),
-            protocol.stopping(),
-            protocol.warmup(),
-            protocol.blocks());
   }
 
   /** The same question in other processes: how many, and the seed of each. */
@@ -79,7 +70,9 @@ final class Asked {
             "processes that were asked the same",
             others.stream().map(other -> other.at("/protocol")).toList());
     return Text.of(
-        " The same in {} fresh processes more, with the seeds {}.",
+        others.size() == 1
+            ? " The same in {} fresh process more, with the seed {}."
+            : " The same in {} fresh processes more, with the seeds {}.",
         processes.count(others.size()),
         Text.join(", ", seeds));
   }

@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Samples as the numbers that a card told: milliseconds in 32 bits, over some passes together.
+ * Samples as a card tells them: milliseconds in 32 bits, over some passes together. The passes are
+ * a divisor with which every sample follows, and may be a part of those that a replay held.
  *
  * <p>These take half the room of seconds in 64 bits, of which a page may hold a hundred thousand.
  * Only samples that follow from them to the last bit are written so; the page's script makes

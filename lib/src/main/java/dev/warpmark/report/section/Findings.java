@@ -65,7 +65,7 @@ public final class Findings {
     }
     if (!left.isEmpty()) {
       page.paragraph(
-          rest(material, left, "Another {} rows of these checks are in audit.json alone."));
+          rest(material, left, "Rows of these checks that are in audit.json alone: {}."));
     }
   }
 

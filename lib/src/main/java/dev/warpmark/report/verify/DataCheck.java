@@ -70,7 +70,7 @@ final class DataCheck {
     for (Rederivation.Difference verdict : rederivation.verdicts()) {
       verdicts
           .computeIfAbsent(file.run().orElseThrow().build().brief(), build -> new LinkedHashSet<>())
-          .add(file.name() + " " + verdict.pointer().replaceFirst("/summary/.*", ""));
+          .add(file.name() + " " + verdict.series());
     }
     rederivation
         .differences()

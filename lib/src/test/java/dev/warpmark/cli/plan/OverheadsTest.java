@@ -27,7 +27,8 @@ class OverheadsTest {
 
   @Test
   void aSampleOfGraphReplayHoldsManyShortPassesAndOneLongPass() {
-    assertEquals(5e-5 + 1e-3, Overheads.GPU.sample(1e-5), 1e-12);
+    assertEquals(5e-5 + 1e-3, Overheads.GPU.sample(1e-6), 1e-12);
+    assertEquals(5e-5 + 2e-3, Overheads.GPU.sample(1e-5), 1e-12);
     assertEquals(1e-4 + 2e-3, Overheads.GPU.sample(1e-4), 1e-12);
     assertEquals(0.02, Overheads.GPU.sample(0.01), 1e-12);
   }
