@@ -18,8 +18,8 @@ RESERVED = 1024                                        # bytes of shared memory 
 def variant(name, head_dim, causal, threads, rows, shared, fit, macros, min_sk=1, max_sk=None, tile=None, options=None, candidate=None):
     """fit: blocks an SM that the tiling is made for; cards with less shared memory an SM should not use it. options: of the compiler, beside the usual."""
     return dict(name=name, headDim=head_dim, causal=causal, minSk=min_sk, maxSk=max_sk, threads=threads, rowsPerBlock=rows, sharedBytes=shared,
-                sharedBytesPerMultiprocessor=fit * (shared + RESERVED) if shared else 0, macros=dict(HEAD_DIM=head_dim, CAUSAL=int(causal), **macros), 
-                **{name: value for name, value in dict(tile=tile, options=options, candidate=candidate).items() if value})
+                sharedBytesPerMultiprocessor=fit * (shared + RESERVED) if shared else 0, macros=dict(HEAD_DIM=head_dim, CAUSAL=int(causal), **macros),
+                **{key: value for key, value in dict(tile=tile, options=options, candidate=candidate).items() if value})
 
 
 def unlike(defaults, **values):

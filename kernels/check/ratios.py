@@ -2,6 +2,7 @@
 """Ratios of a run folder of several processes, each arm against FlashAttention-2 and against the best of PyTorch, as Markdown.
 
 usage: ratios.py FOLDER [graph|isolated]
+       ratios.py FOLDER harness     the largest part of a graph sample that starting replays may be, by backend
 A process's value is the mean, over its blocks, of the log ratio of block medians; the interval is Student's at 95 % over processes, as in
 ../../docs/method.md. The best of PyTorch is the backend with the lowest median of process medians in that row, so the last column flatters
 PyTorch a little. Needs nothing but Python.
@@ -17,27 +18,37 @@ T_975 = {2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 6: 2.447, 7: 2.365, 8: 2.306, 9
 BASE = 'pytorch:flash'
 
 
+def measured_in(folder, mode):
+    """The measurements of a mode, file by file: the first process, then the others."""
+    for path in sorted(glob.glob(os.path.join(folder, 'enhanced_*.json'))) + sorted(glob.glob(os.path.join(folder, 'runs', '*', 'enhanced_*.json'))):
+        with open(path) as f:
+            yield from (m for m in json.load(f)['warpmark']['measurements'] if m['mode'] == mode)
+
+
 def rows_of(folder, mode):
     """{row name: {backend: [per process: [block medians in µs]]}}, the A/A repeat of the baseline under its name + ' again'."""
     rows = {}
-    for path in sorted(glob.glob(os.path.join(folder, 'enhanced_*.json'))) + sorted(glob.glob(os.path.join(folder, 'runs', '*', 'enhanced_*.json'))):
-        with open(path) as f:
-            measured = json.load(f)['warpmark']['measurements']
-        for m in measured:
-            if m['mode'] != mode:
-                continue
-            s, blocks = m['shape'], {}
-            for block, second in zip(m['block'], m['seconds']):
-                blocks.setdefault(block, []).append(second * 1e6)
-            name = '%d,%d,%d,%d%s' % (s['batch'], s['heads'], s['query_len'], s['head_dim'], ' c' if s['causal'] else '')
-            arm = m['arm']['backend'] + (' again' if m['arm']['role'] == 'repeated_baseline' else '')
-            rows.setdefault(name, {}).setdefault(arm, []).append([statistics.median(blocks[b]) for b in sorted(blocks)])
+    for m in measured_in(folder, mode):
+        s, blocks = m['shape'], {}
+        for block, second in zip(m['block'], m['seconds']):
+            blocks.setdefault(block, []).append(second * 1e6)
+        name = '%d,%d,%d,%d%s' % (s['batch'], s['heads'], s['query_len'], s['head_dim'], ' c' if s['causal'] else '')
+        arm = m['arm']['backend'] + (' again' if m['arm']['role'] == 'repeated_baseline' else '')
+        rows.setdefault(name, {}).setdefault(arm, []).append([statistics.median(blocks[b]) for b in sorted(blocks)])
     return rows
+
+
+def harness(folder):
+    shares = {}
+    for m in measured_in(folder, 'graph'):
+        backend = m['arm']['backend']
+        shares[backend] = max(shares.get(backend, 0), m['summary']['harness_share'])
+    return ['%-20s at most %.2f %%' % (backend, 100 * share) for backend, share in sorted(shares.items())]
 
 
 def ratio(base, arm):
     """How many times as fast the arm is: [ratio, lower, upper] over processes."""
-    values = [statistics.mean(math.log(b / a) for b, a in zip(*pair)) for pair in zip(base, arm)]
+    values = [statistics.mean(math.log(b / a) for b, a in zip(*pair, strict=True)) for pair in zip(base, arm, strict=True)]
     mean = statistics.mean(values)
     half = T_975[len(values) - 1] * statistics.stdev(values) / math.sqrt(len(values)) if len(values) > 2 else math.inf
     return [math.exp(mean), math.exp(mean - half), math.exp(mean + half)]
@@ -66,4 +77,5 @@ def table(rows):
 if __name__ == '__main__':
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    print('\n'.join(table(rows_of(sys.argv[1], (sys.argv + ['graph'])[2]))))
+    mode = (sys.argv + ['graph'])[2]
+    print('\n'.join(harness(sys.argv[1]) if mode == 'harness' else table(rows_of(sys.argv[1], mode))))

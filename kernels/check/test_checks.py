@@ -96,6 +96,16 @@ def test_the_printed_ratios_are_those_of_the_published_run():
         assert f"|{row[0]}|{row[4]}|{row[6]}|" in front
 
 
+def test_the_documents_bound_what_starting_replays_adds():
+    import ratios
+
+    lines = ratios.harness(str(HERE.parents[1] / "artifacts" / "h100-2026-11-25"))
+    shares = {line.split()[0]: float(line.split()[-2]) for line in lines}
+    assert max(shares.values()) <= 0.8 and max(shares["flash"], shares["flash_sm90"]) <= 0.2
+    assert "at most 0.8 % of a sample, 0.2 % of ours" in (HERE.parent / "README.md").read_text(encoding="utf-8")
+    assert "at most 0.8 % of a sample" in (HERE.parents[1] / "README.md").read_text(encoding="utf-8")
+
+
 def test_a_ratio_over_processes_has_students_interval():
     import ratios
 
