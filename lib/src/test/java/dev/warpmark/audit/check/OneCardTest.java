@@ -34,6 +34,10 @@ class OneCardTest {
   }
 
   private static RunData process(int number, String card) {
+    return fixture(number, card).build();
+  }
+
+  private static RunFixture fixture(int number, String card) {
     Setting model = Setting.observed("gpu.model", "Test Card", "test");
     Setting which =
         card.isEmpty()
@@ -43,8 +47,7 @@ class OneCardTest {
         .process(number, 6)
         .samples(20)
         .arm("flash", ArmRole.SUBJECT, 0.3)
-        .settings(model, which)
-        .build();
+        .settings(model, which);
   }
 
   @Test
@@ -65,6 +68,17 @@ class OneCardTest {
   void oneCardPassesAlsoWhereAProcessDoesNotTell() {
     assertEquals(
         List.of(Status.PASS), findings(ONE, "", ONE).stream().map(Finding::status).toList());
+  }
+
+  @Test
+  void aProcessThatIsInNoIntervalDoesNotCount() {
+    RunFolder folder = RunFolder.create(place.resolve("study"), process(1, ONE).device());
+    folder.save(process(1, ONE));
+    folder.save(process(2, ONE));
+    folder.save(fixture(3, OTHER).interrupted().build());
+    assertEquals(
+        List.of(Status.PASS),
+        Audit.of(folder.path()).of("one-card").stream().map(Finding::status).toList());
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,15 @@ class RederivedTest {
         limit.message());
     assertTrue(limit.remedy().contains("./warpmark report"), limit.remedy());
     assertFalse(limit.remedy().contains("Restore"), limit.remedy());
+  }
+
+  @Test
+  void aNumberThatDoesNotFollowIsNotVouchedForByTheVerdictBesideIt() throws IOException {
+    List<Finding> findings = findings(shifted(), "\"median_seconds\": ", "\"median_seconds\": 7");
+    assertEquals(
+        List.of(Status.FAIL, Status.LIMIT), findings.stream().map(Finding::status).toList());
+    String limit = findings.get(1).message();
+    assertTrue(limit.endsWith("says no single level."), limit);
   }
 
   @Test
@@ -71,6 +81,11 @@ class RederivedTest {
   }
 
   private List<Finding> findings(RunData run) throws IOException {
+    return findings(run, "", "");
+  }
+
+  /** Of a file with another verdict, and with one text in it replaced. */
+  private List<Finding> findings(RunData run, String text, String replacement) throws IOException {
     RunFolder folder = RunFolder.create(place.resolve("study"), run.device());
     folder.save(run);
     Path file = folder.path().resolve(FILE);
@@ -80,7 +95,7 @@ class RederivedTest {
             .replaceFirst("\"one_level\": false", "\"one_level\": true")
             .replaceFirst(",\\s*\"segments\": \\[(?s:.*?)\\}\\s*\\]", "");
     assertTrue(after.length() < before.length() - 100, "the segments are gone");
-    Files.writeString(file, after);
+    Files.writeString(file, after.replaceFirst(Pattern.quote(text), replacement));
     return Audit.of(folder.path()).of("rederived");
   }
 }
