@@ -79,6 +79,14 @@ class ForeignFilesTest {
         "list.csv",
         "i,\"time_ns\",note\n1,1.5,a\n2,2,b\n3,3,c\n",
         Optional.of(LatencyUnit.NANOSECONDS));
+    for (String text :
+        List.of(
+            "\uFEFF# as \"run\", in us\r\nx;\"time; of \"\"it\"\" (ns)\"\r\n1;1.5\r\n2;2\r\n3;3\r\n",
+            "note\tlatency_ns\n\"a\n\tb\"\t1.5\nc\t\"2\"\nd\t 3 ",
+            " # from a log\nlatency_ns,\n# more\n1.5,\n  \n2,\n3",
+            "#x,y\n\"#\",\"latency_ns\"\n\"1\",\"1.5\"\n2,2,\n3,3")) {
+      assertList("list.csv", text, Optional.of(LatencyUnit.NANOSECONDS));
+    }
     assertList("x.json", "{\"latencies_us\": [1.5, 2, 3]}", Optional.of(LatencyUnit.MICROSECONDS));
     assertList(
         "x.json", "{\"unit\": \"s\", \"times\": [1.5, 2, 3]}", Optional.of(LatencyUnit.SECONDS));

@@ -94,9 +94,7 @@ class LongSeriesTest {
             ".5",
             "1e3",
             "1E-3",
-            "0x1.8p3",
-            "2.5d",
-            "2.5f"));
+            "0x1.8p3"));
     Path list = Files.writeString(folder.resolve("list.csv"), String.join("\n", lines));
     double[] expected = lines.stream().mapToDouble(Double::parseDouble).toArray();
     double[] read = Artifacts.run(list).records().get(0).values();

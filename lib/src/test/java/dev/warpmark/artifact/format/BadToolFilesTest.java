@@ -73,7 +73,16 @@ class BadToolFilesTest {
         "{'devices':[],'benchmarks':[{'name':'b','states':[{'summaries':{'old':{}}}]}]} |"
             + " /benchmarks/0/states/0/summaries: must be an array of summaries with tags",
         "{'unit':'ms','latencies_us':[1,2]} | /unit: must be us as /latencies_us says, was \"ms\"",
-        "latency_ms\\n\"1\\n2\" | line 2: must close its quotes on the same line, was \"1",
+        "latency_ms\\n\"1\\n2\" | line 2: must be a finite number above 0, was \"1 2\"",
+        "latency_ms\\n1\\n\"2\\n3 | must close the quotes that open after line 2",
+        "latency_ms\\n1,5\\n | line 2: must have no more cells than the header, was 1,5",
+        "a;latency_ms\\nx;1,5\\n | line 2: must be a finite number above 0, was \"1,5\"",
+        "latency_ms\\n1.0f\\n | line 2: must be a finite number above 0, was \"1.0f\"",
+        "latency_ms\\n1.0d\\n | line 2: must be a finite number above 0, was \"1.0d\"",
+        "1.0f\\n2\\n | line 1: must be a finite number above 0, was \"1.0f\"",
+        "5 ms\\n6\\n | line 1: must be a finite number above 0, was \"5 ms\"",
+        "NaN\\n6\\n | line 1: must be a finite number above 0, was \"NaN\"",
+        "1,2\\n3,4\\n | line 1: must be one latency, or have a header that names one, was 1,2",
         "name,latency_ms\\n\"a,b\",-1\\n | line 2: must be a finite number above 0, was \"-1\"",
       })
   void aSentence(String content, String sentence) throws IOException {
