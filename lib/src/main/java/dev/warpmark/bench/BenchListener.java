@@ -1,5 +1,11 @@
 package dev.warpmark.bench;
 
+import dev.warpmark.display.DisplayChannel;
+import dev.warpmark.display.Displays;
+import dev.warpmark.display.ProgressBar;
+import java.util.Optional;
+import java.util.function.Supplier;
+
 /** Hears how far a run is; called on the measuring thread between passes, so it must be quick. */
 public interface BenchListener {
   /** Hears nothing. */
@@ -26,6 +32,30 @@ public interface BenchListener {
 
   /** Shows a bar on the display channel in use: a notebook's output area, or the terminal. */
   static BenchListener progressBar() {
-    return new ProgressDisplay();
+    return progressBar(Displays::current);
+  }
+
+  /** Shows a bar a run on the channel that is in use when the run begins. */
+  static BenchListener progressBar(Supplier<DisplayChannel> channel) {
+    return new BenchListener() {
+      private Optional<ProgressBar> bar = Optional.empty();
+
+      @Override
+      public void started(String title, long passes) {
+        finished();
+        bar = Optional.of(ProgressBar.start(title, Math.max(1, passes), channel.get()));
+      }
+
+      @Override
+      public void progressed(long passes, String detail) {
+        bar.ifPresent(shown -> shown.update(passes, detail));
+      }
+
+      @Override
+      public void finished() {
+        bar.ifPresent(ProgressBar::close);
+        bar = Optional.empty();
+      }
+    };
   }
 }

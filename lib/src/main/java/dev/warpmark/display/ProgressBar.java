@@ -46,7 +46,12 @@ public final class ProgressBar implements AutoCloseable {
    * @return the bar; close it when the task ends
    */
   public static ProgressBar start(String title, long total) {
-    return new ProgressBar(title, total, Displays.current(), System::nanoTime);
+    return start(title, total, Displays.current());
+  }
+
+  /** The same on a channel of one's own, which takes {@link ProgressState}s. */
+  public static ProgressBar start(String title, long total, DisplayChannel channel) {
+    return new ProgressBar(title, total, channel, System::nanoTime);
   }
 
   /**

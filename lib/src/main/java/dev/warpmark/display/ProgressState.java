@@ -15,12 +15,13 @@ import java.util.Objects;
  * @param detail what is happening now; may be empty
  * @param finished whether this is the last state
  */
-record ProgressState(
+public record ProgressState(
     String title, long done, long total, double elapsedSeconds, String detail, boolean finished)
     implements Rich {
   private static final int TEXT_CELLS = 24;
 
-  ProgressState {
+  /** Checks the numbers. */
+  public ProgressState {
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(detail, "detail");
     if (total < 1) {

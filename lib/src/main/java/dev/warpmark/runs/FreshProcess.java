@@ -3,6 +3,7 @@ package dev.warpmark.runs;
 import dev.warpmark.artifact.FreshRunFiles;
 import dev.warpmark.attention.CorrectnessSuite;
 import dev.warpmark.bench.Bench;
+import dev.warpmark.bench.BenchListener;
 import dev.warpmark.data.RunData;
 import dev.warpmark.device.Backend;
 import dev.warpmark.device.BackendException;
@@ -49,7 +50,7 @@ public final class FreshProcess {
     RunData run =
         Bench.on(device(request.protocol().deviceId()))
             .gatedBy(backend -> refusal(request, backend))
-            .reportingTo(new ProgressLine(progress))
+            .reportingTo(BenchListener.progressBar(() -> ProgressLine.to(progress)))
             .run(request.protocol());
     if (run.measurements().isEmpty()) {
       throw new BackendException(

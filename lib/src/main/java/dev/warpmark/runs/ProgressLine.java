@@ -1,48 +1,30 @@
 package dev.warpmark.runs;
 
 import dev.warpmark.bench.BenchListener;
+import dev.warpmark.display.DisplayChannel;
+import dev.warpmark.display.ProgressState;
+import dev.warpmark.display.Rich;
 import java.io.PrintStream;
 
-/** How far a fresh process is, as lines of its standard output. */
-final class ProgressLine implements BenchListener {
+/** How far a fresh process is, as lines of its standard output: the display that it has. */
+final class ProgressLine {
   private static final String TOTAL = "warpmark-total";
   private static final String DONE = "warpmark-done";
-  private static final long NANOS_BETWEEN_LINES = 250_000_000L;
 
-  private final PrintStream out;
-  private long last = System.nanoTime();
-  private long passes;
-  private String detail = "";
+  private ProgressLine() {}
 
-  /** Writes what a bench says. */
-  ProgressLine(PrintStream out) {
-    this.out = out;
+  /** Writes what a bar shows. */
+  static DisplayChannel to(PrintStream out) {
+    return first -> {
+      out.println(TOTAL + "\t" + state(first).total());
+      return next ->
+          out.println(
+              DONE + "\t" + state(next).done() + "\t" + state(next).detail().replace('\n', ' '));
+    };
   }
 
-  @Override
-  public void started(String title, long passes) {
-    out.println(TOTAL + "\t" + passes);
-  }
-
-  // Writing costs time that a measurement would see, so only some steps are written, and the last.
-  @Override
-  public void progressed(long done, String what) {
-    boolean begins = done == passes && !what.equals(detail);
-    passes = done;
-    detail = what;
-    if (begins || System.nanoTime() - last >= NANOS_BETWEEN_LINES) {
-      write();
-    }
-  }
-
-  @Override
-  public void finished() {
-    write();
-  }
-
-  private void write() {
-    last = System.nanoTime();
-    out.println(DONE + "\t" + passes + "\t" + detail.replace('\n', ' '));
+  private static ProgressState state(Rich shown) {
+    return (ProgressState) shown;
   }
 
   /** Tells a listener what a line says; a line of something else is nothing. */
