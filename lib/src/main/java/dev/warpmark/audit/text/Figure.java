@@ -1,6 +1,5 @@
 package dev.warpmark.audit.text;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -42,13 +41,13 @@ record Figure(Kind kind, double value, double halfDigit, int start, int end, Str
   /** The figures of a text in order; those inside intervals are left out. */
   static List<Figure> in(String text) {
     String open = INTERVAL.matcher(text).replaceAll(found -> " ".repeat(found.group().length()));
-    List<Figure> figures = new ArrayList<>();
-    Matcher matcher = FIGURE.matcher(open);
-    while (matcher.find()) {
-      String unit = matcher.group(2) == null ? "" : matcher.group(2);
-      figures.add(of(matcher.group(1), unit, matcher.start(), matcher.end()));
-    }
-    return figures;
+    return TextLine.matches(FIGURE, open)
+        .map(
+            found -> {
+              String unit = found.group(2) == null ? "" : found.group(2);
+              return of(found.group(1), unit, found.start(), found.end());
+            })
+        .toList();
   }
 
   /** A stated interval: its two ends, in the unit after it or the one given. */
@@ -56,18 +55,17 @@ record Figure(Kind kind, double value, double halfDigit, int start, int end, Str
 
   /** The intervals of a text; {@code unit} is used where none stands after the brackets. */
   static List<Range> ranges(String text, String unit) {
-    List<Range> ranges = new ArrayList<>();
-    Matcher matcher = INTERVAL.matcher(text);
-    while (matcher.find()) {
-      String own = matcher.group(3) == null ? unit : matcher.group(3);
-      ranges.add(
-          new Range(
-              of(matcher.group(1), own, matcher.start(1), matcher.end(1)),
-              of(matcher.group(2), own, matcher.start(2), matcher.end(2)),
-              matcher.start(),
-              matcher.group().strip()));
-    }
-    return ranges;
+    return TextLine.matches(INTERVAL, text)
+        .map(
+            found -> {
+              String own = found.group(3) == null ? unit : found.group(3);
+              return new Range(
+                  of(found.group(1), own, found.start(1), found.end(1)),
+                  of(found.group(2), own, found.start(2), found.end(2)),
+                  found.start(),
+                  found.group().strip());
+            })
+        .toList();
   }
 
   /** The number of a table's cell under a title that names its unit. */

@@ -24,6 +24,24 @@ final class LineTally {
       Pattern.compile("(?i)^\\s*(CI|confidence|interval|credible).*");
   private static final Pattern LENGTH_COLUMN = Pattern.compile("(?i)s|seq.*|sequence.*");
 
+  /** Words that assert something of data, and of which no other rule knows whether it holds. */
+  private static final Pattern LOADED_WORDS =
+      Pattern.compile(
+          "(?i)(?<![\\w-])("
+              // of every row, every run
+              + "all|every|always|never|none"
+              // of one against another
+              + "|fast(?:er|est)|slow(?:er|est)|better|best|worse|worst|outperform\\w*"
+              + "|improve\\w*|regress\\w*|equal(?:ly)?|equivalent|comparable"
+              // of how it was measured
+              + "|stable|stationary|consistent(?:ly)?|reproducib\\w*|deterministic|locked|verified"
+              + "|validated|confirmed|complete|sufficient"
+              // of how well
+              + "|precise|accurate|tight|narrow|significant(?:ly)?|substantial(?:ly)?"
+              + "|negligible|efficient(?:ly)?|saturat\\w*|throttl\\w*|linear(?:ly)?"
+              + "|quadratic(?:ally)?"
+              + ")(?![\\w-])");
+
   private final TextLine line;
   private final TextContext context;
   private final List<Finding> findings;
@@ -146,7 +164,7 @@ final class LineTally {
         add(at, value, finding);
       }
     }
-    Matcher matcher = LoadedWords.PATTERN.matcher(line.text());
+    Matcher matcher = LOADED_WORDS.matcher(line.text());
     while (matcher.find()) {
       var before = statements.floorEntry(matcher.start());
       if (before == null || !covers(before, matcher.start())) {

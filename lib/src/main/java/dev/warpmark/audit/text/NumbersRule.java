@@ -4,10 +4,12 @@ import dev.warpmark.audit.Finding;
 import dev.warpmark.audit.Severity;
 import dev.warpmark.display.Quantity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** Times, rates, memory and intervals: is each what the data of its row or sentence give? */
 final class NumbersRule implements TextRule {
@@ -51,7 +53,7 @@ final class NumbersRule implements TextRule {
       String unit = "ms";
       for (Figure figure : Figure.in(sentence)) {
         OptionalInt length = TextLine.seqLenAt(sentence, figure.start());
-        if (isMeasured(figure) && !PeakRule.isAboutPeak(sentence, figure)) {
+        if (isMeasured(figure) && !RooflineRules.isAboutPeak(sentence, figure)) {
           String before = sentence.substring(Math.max(0, figure.start() - NEAR), figure.start());
           judge(figure, length, before);
           unit = figure.kind() == Figure.Kind.TIME ? unitAfter(sentence, figure) : unit;
@@ -63,14 +65,14 @@ final class NumbersRule implements TextRule {
     }
 
     void row() {
-      OptionalInt length = Rows.seqLen(line);
+      OptionalInt length = line.rowSeqLen();
       for (int i = 0; i < Math.min(line.headers().size(), line.cells().size()); i++) {
         String header = line.headers().get(i);
         Figure.ofCell(line.cells().get(i), header)
             .filter(Judgement::isMeasured)
-            .filter(figure -> !PeakRule.isPeakColumn(header, figure))
+            .filter(figure -> !RooflineRules.isPeakColumn(header, figure))
             .ifPresent(figure -> judge(figure, length, header));
-        for (Figure.Range range : Figure.ranges(line.cells().get(i), Rows.timeUnit(line))) {
+        for (Figure.Range range : Figure.ranges(line.cells().get(i), line.rowTimeUnit())) {
           judge(range, length);
         }
       }
@@ -186,6 +188,40 @@ final class NumbersRule implements TextRule {
         case BANDWIDTH -> Quantity.BANDWIDTH.format(value);
         default -> Quantity.MEMORY.format(value);
       };
+    }
+  }
+
+  /** Which statistic the words beside a figure name. */
+  private enum StatisticWord {
+    MEDIAN("\\bmedian|\\bp50\\b", "median"),
+    MEAN("\\bmean\\b|\\baverage|\\bavg\\b", "mean"),
+    MINIMUM("\\bmin(imum)?\\b", "minimum"),
+    MAXIMUM("\\bmax(imum)?\\b", "maximum"),
+    DEVIATION("\\bstd|\\bstandard dev|σ", "standard deviation"),
+    /** None, or more than one. */
+    ANY("$^", "");
+
+    private final Pattern pattern;
+    private final String fact;
+
+    StatisticWord(String pattern, String fact) {
+      this.pattern = Pattern.compile("(?i)" + pattern);
+      this.fact = fact;
+    }
+
+    static StatisticWord in(String words) {
+      List<StatisticWord> found =
+          Arrays.stream(values()).filter(word -> word.pattern.matcher(words).find()).toList();
+      return found.size() == 1 ? found.get(0) : ANY;
+    }
+
+    /** The facts that are of this statistic; times only, since rates are of the median. */
+    List<Fact> among(List<Fact> facts) {
+      return this == ANY
+          ? facts
+          : facts.stream()
+              .filter(each -> each.kind() != Figure.Kind.TIME || each.name().startsWith(fact))
+              .toList();
     }
   }
 }

@@ -39,9 +39,9 @@ final class PointIntervalRule implements TextRule {
       Optional<Figure> figure =
           Figure.ofCell(line.cells().get(i), line.headers().get(i))
               .filter(f -> f.kind() == Figure.Kind.TIME);
-      List<Figure.Range> ranges = Figure.ranges(line.cells().get(i), Rows.timeUnit(line));
+      List<Figure.Range> ranges = Figure.ranges(line.cells().get(i), line.rowTimeUnit());
       if (point.isPresent() && !ranges.isEmpty()) {
-        return check(line, context, point.get(), ranges.get(0), Rows.seqLen(line));
+        return check(line, context, point.get(), ranges.get(0), line.rowSeqLen());
       }
       point = figure.or(() -> Optional.empty());
     }

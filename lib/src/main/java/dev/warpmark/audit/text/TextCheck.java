@@ -27,16 +27,16 @@ public final class TextCheck implements Check {
       List.of(
           new PointIntervalRule(),
           new NumbersRule(),
-          new PeakRule(),
-          new BoundRule(),
-          new SpeedupRule(),
-          new TightRule(),
-          new WarmUpRule(),
-          new SettingsRule(),
-          new EffectRule(),
-          new AbsoluteRule(),
-          new VersionsRule(),
-          new FilesRule());
+          RooflineRules::peak,
+          RooflineRules::bound,
+          WordRules::speedup,
+          WordRules::tight,
+          WordRules::warmUp,
+          RecordRules::settings,
+          WordRules::effect,
+          WordRules::absolute,
+          RecordRules::versions,
+          RecordRules::files);
 
   @Override
   public String name() {

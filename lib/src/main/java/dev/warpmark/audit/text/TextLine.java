@@ -1,11 +1,13 @@
 package dev.warpmark.audit.text;
 
 import dev.warpmark.audit.Evidence;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A line of a Markdown text.
@@ -41,18 +43,39 @@ record TextLine(
     return isRow() ? List.of(text) : List.of(text.split("(?<=[.;!?])\\s+(?=[\\p{L}\\p{N}`(])"));
   }
 
+  /** The length a row is about: under a title like S or seq_len, or written out in a cell. */
+  OptionalInt rowSeqLen() {
+    for (int i = 0; i < Math.min(headers.size(), cells.size()); i++) {
+      String header = headers.get(i).toLowerCase(Locale.ROOT);
+      String cell = cells.get(i).replace(",", "");
+      if (header.matches("s|seq.*|sequence.*") && cell.matches("\\d{1,7}")) {
+        return OptionalInt.of(Integer.parseInt(cell));
+      }
+    }
+    return seqLenAt(text, 0);
+  }
+
+  /** The unit of times in a row: that of the first title that names one, else milliseconds. */
+  String rowTimeUnit() {
+    return headers.stream()
+        .flatMap(header -> Figure.unitOf(header).stream())
+        .filter(unit -> unit.matches("ms|µs|μs|us|ns"))
+        .findFirst()
+        .orElse("ms");
+  }
+
   Evidence evidence(String value) {
     return new Evidence(artifact, "line " + number, value);
   }
 
+  /** Where a pattern is found in a text, in order. */
+  static Stream<MatchResult> matches(Pattern pattern, String text) {
+    return pattern.matcher(text).results();
+  }
+
   /** The lengths that a text names ({@code S=512}), in order. */
   static List<Integer> seqLens(String text) {
-    List<Integer> lengths = new ArrayList<>();
-    Matcher matcher = SEQ_LEN.matcher(text);
-    while (matcher.find()) {
-      lengths.add(Integer.valueOf(matcher.group(1)));
-    }
-    return lengths;
+    return matches(SEQ_LEN, text).map(found -> Integer.valueOf(found.group(1))).toList();
   }
 
   /** The length that stands closest before a place in a text, else the first after it. */

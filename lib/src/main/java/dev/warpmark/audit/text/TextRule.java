@@ -5,6 +5,7 @@ import dev.warpmark.audit.Severity;
 import java.util.List;
 
 /** One kind of statement, held against the data beside it. */
+@FunctionalInterface
 interface TextRule {
   /** What the rule says of a line; none where the line makes no such statement. */
   List<Finding> on(TextLine line, TextContext context);

@@ -1,6 +1,9 @@
 package dev.warpmark.audit.text;
 
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.attention.Precision;
 import dev.warpmark.audit.Finding;
+import dev.warpmark.audit.Series;
 import dev.warpmark.audit.Severity;
 import dev.warpmark.audit.check.CardPeaks;
 import dev.warpmark.device.Peak;
@@ -9,16 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Is a stated peak the card's, and is no share above all of it? */
-final class PeakRule implements TextRule {
+/** Peaks of the card, shares of them, and what binds a kernel. */
+final class RooflineRules {
   private static final Pattern PEAK = Pattern.compile("(?i)\\bpeak\\b");
   private static final int NEAR = 40;
   private static final double SAME = 0.02;
 
-  @Override
-  public List<Finding> on(TextLine line, TextContext context) {
+  private static final Pattern BOUND =
+      Pattern.compile("(?i)\\b(memory|bandwidth|compute)[- ](bound|limited)\\b");
+
+  private RooflineRules() {}
+
+  /** Is a stated peak the card's, and is no share above all of it? */
+  static List<Finding> peak(TextLine line, TextContext context) {
     List<Finding> findings = new ArrayList<>();
     boolean ofPeak =
         PEAK.matcher(line.text()).find() && line.text().matches("(?i).*(bandwidth|B/s|FLOP).*");
@@ -112,5 +122,68 @@ final class PeakRule implements TextRule {
   private static boolean isLevel(String text, Figure figure) {
     String after = text.substring(figure.end(), Math.min(text.length(), figure.end() + 12));
     return after.matches("(?i)\\s*(CI|confidence|interval|slower|faster).*");
+  }
+
+  /** "Memory-bound" and "compute-bound": does the intensity stand on that side of the ridge? */
+  static List<Finding> bound(TextLine line, TextContext context) {
+    return line.sentences().stream()
+        .flatMap(
+            sentence ->
+                TextLine.matches(BOUND, sentence)
+                    .limit(1)
+                    .flatMap(found -> bound(line, context, sentence, found)))
+        .toList();
+  }
+
+  private static Stream<Finding> bound(
+      TextLine line, TextContext context, String sentence, MatchResult found) {
+    boolean memory = !found.group(1).equalsIgnoreCase("compute");
+    List<Integer> lengths = TextLine.seqLens(sentence);
+    return lengths.isEmpty()
+        ? Stream.of(unsupported(line, found.group(), "it does not say of which shape that is true"))
+        : lengths.stream().map(length -> bound(line, context, found.group(), memory, length));
+  }
+
+  private static Finding bound(
+      TextLine line, TextContext context, String word, boolean memory, int length) {
+    Optional<CardPeaks> peaks = context.peaks(line.text());
+    Optional<Double> intensity = intensity(context, length);
+    if (peaks.isEmpty() || intensity.isEmpty()) {
+      return unsupported(line, word, "the card's peaks or the shape are not known");
+    }
+    double ridge = peaks.get().ridge();
+    String evidence =
+        String.format(
+            Locale.ROOT,
+            "S=%d has an intensity of %.0f FLOP/B, the ridge of an %s is at %.0f",
+            length,
+            intensity.get(),
+            peaks.get().name(),
+            ridge);
+    boolean below = intensity.get() < ridge;
+    return memory == below
+        ? TextRule.supported(line, word, "The roofline allows it: " + evidence + ".")
+        : unsupported(line, word, evidence + ", on the other side");
+  }
+
+  private static Finding unsupported(TextLine line, String word, String why) {
+    return TextRule.unsupported(
+        line,
+        Severity.HIGH,
+        word,
+        "\"%s\" is not carried: %s.".formatted(word, why),
+        "Show DRAM and arithmetic counters of a profiler, or leave the word out.");
+  }
+
+  /** Operations a byte at a length; batch, heads and head size are those of the data beside. */
+  private static Optional<Double> intensity(TextContext context, int length) {
+    for (Series series : context.subject().series()) {
+      Optional<AttentionShape> shape = series.record().context().shape();
+      Optional<Precision> precision = series.record().context().precision();
+      if (shape.isPresent() && precision.isPresent()) {
+        return Optional.of(shape.get().withSeqLen(length).flopsPerByte(precision.get()));
+      }
+    }
+    return Optional.empty();
   }
 }
