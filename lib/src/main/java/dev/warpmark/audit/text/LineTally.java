@@ -5,7 +5,6 @@ import dev.warpmark.audit.Finding;
 import dev.warpmark.audit.Series;
 import dev.warpmark.audit.text.TextTally.Statement;
 import dev.warpmark.audit.text.TextTally.Verdict;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The numbers and loaded words of one line: what a rule said of each, else what the data hold. */
@@ -23,6 +21,8 @@ final class LineTally {
   private static final Pattern LEVEL =
       Pattern.compile("(?i)^\\s*(CI|confidence|interval|credible).*");
   private static final Pattern LENGTH_COLUMN = Pattern.compile("(?i)s|seq.*|sequence.*");
+
+  private static final String NO_DATA = "no data beside the text carry it";
 
   /** Words that assert something of data, and of which no other rule knows whether it holds. */
   private static final Pattern LOADED_WORDS =
@@ -58,22 +58,22 @@ final class LineTally {
     tally.parameters();
     tally.numbers();
     tally.words();
-    return new ArrayList<>(tally.statements.values());
+    return List.copyOf(tally.statements.values());
   }
 
   private void parameters() {
-    Matcher matcher = PARAMETER.matcher(line.text());
-    while (matcher.find()) {
-      int value = Integer.parseInt(matcher.group(2));
-      String name = matcher.group(1);
-      Optional<Finding> said = said(matcher.group().replaceAll("\\s", ""));
-      if (said.isPresent()) {
-        add(matcher.start(), matcher.group(), said.get());
-      } else {
-        boolean there = context.subject().series().stream().anyMatch(s -> is(s, name, value));
-        add(matcher.start(), matcher.group(), there, "the data have it", "no data are of it");
-      }
-    }
+    TextLine.matches(PARAMETER, line.text())
+        .forEach(
+            found -> {
+              int value = Integer.parseInt(found.group(2));
+              Optional<String> why =
+                  context.subject().series().stream()
+                      .filter(series -> is(series, found.group(1), value))
+                      .findFirst()
+                      .map(series -> "the data have it");
+              Optional<Finding> said = said(found.group().replaceAll("\\s", ""));
+              add(found.start(), found.group(), said, why, "no data are of it");
+            });
   }
 
   private static boolean is(Series series, String name, int value) {
@@ -93,28 +93,13 @@ final class LineTally {
 
   private void numbers() {
     for (Figure.Range range : Figure.ranges(line.text(), "")) {
-      number(range.start(), range.text(), Optional.empty());
+      add(range.start(), range.text(), said(range.text()), Optional.empty(), NO_DATA);
     }
     for (Figure figure : Figure.in(line.text())) {
-      if (statements.floorEntry(figure.start()) == null
-          || !covers(statements.floorEntry(figure.start()), figure.start())) {
-        number(figure.start(), figure.text(), Optional.of(figure));
+      if (isFree(figure.start())) {
+        add(figure.start(), figure.text(), said(figure.text()), carried(figure), NO_DATA);
       }
     }
-  }
-
-  private static boolean covers(Map.Entry<Integer, Statement> entry, int place) {
-    return place < entry.getKey() + entry.getValue().text().length();
-  }
-
-  private void number(int start, String text, Optional<Figure> figure) {
-    Optional<Finding> said = said(text);
-    if (said.isPresent()) {
-      add(start, text, said.get());
-      return;
-    }
-    String why = figure.flatMap(this::carried).orElse("");
-    add(start, text, !why.isEmpty(), why, "no data beside the text carry it");
   }
 
   /** What carries a number that no rule spoke of. */
@@ -144,42 +129,41 @@ final class LineTally {
   }
 
   private static boolean isRatio(Figure figure, List<Series> series) {
-    for (Series one : series) {
-      for (Series other : series) {
-        if (one != other && figure.shows(one.samples().median() / other.samples().median())) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return series.stream()
+        .anyMatch(
+            one ->
+                series.stream()
+                    .filter(other -> other != one)
+                    .anyMatch(
+                        other -> figure.shows(one.samples().median() / other.samples().median())));
   }
 
   /** Words that a rule spoke of, then those that assert something and that no rule spoke of. */
   private void words() {
+    String text = line.text().toLowerCase(Locale.ROOT);
     for (Finding finding : findings) {
       String value = finding.evidence().value();
-      int at = value.isEmpty() ? -1 : lower(line.text()).indexOf(lower(value));
-      var before = at < 0 ? null : statements.floorEntry(at);
-      if (at >= 0 && (before == null || !covers(before, at))) {
-        add(at, value, finding);
+      int at = value.isEmpty() ? -1 : text.indexOf(value.toLowerCase(Locale.ROOT));
+      if (at >= 0 && isFree(at)) {
+        add(at, value, Optional.of(finding), Optional.empty(), "");
       }
     }
-    Matcher matcher = LOADED_WORDS.matcher(line.text());
-    while (matcher.find()) {
-      var before = statements.floorEntry(matcher.start());
-      if (before == null || !covers(before, matcher.start())) {
-        Optional<Finding> said = said(matcher.group());
-        if (said.isPresent()) {
-          add(matcher.start(), matcher.group(), said.get());
-        } else {
-          add(matcher.start(), matcher.group(), false, "", "nothing beside the text carries it");
-        }
-      }
-    }
+    TextLine.matches(LOADED_WORDS, line.text())
+        .filter(found -> isFree(found.start()))
+        .forEach(
+            found ->
+                add(
+                    found.start(),
+                    found.group(),
+                    said(found.group()),
+                    Optional.empty(),
+                    "nothing beside the text carries it"));
   }
 
-  private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
+  /** Whether no statement stands at a place yet. */
+  private boolean isFree(int place) {
+    Map.Entry<Integer, Statement> before = statements.floorEntry(place);
+    return before == null || place >= before.getKey() + before.getValue().text().length();
   }
 
   /** The gravest finding whose evidence names a number or word. */
@@ -190,13 +174,13 @@ final class LineTally {
         .findFirst();
   }
 
-  private void add(int start, String text, Finding finding) {
-    Verdict verdict = Verdict.of(finding.status());
-    statements.put(start, new Statement(line.number(), text, verdict, finding.message()));
-  }
-
-  private void add(int start, String text, boolean holds, String why, String whyNot) {
-    Verdict verdict = holds ? Verdict.SUPPORTED : Verdict.UNSUPPORTED;
-    statements.put(start, new Statement(line.number(), text, verdict, holds ? why : whyNot));
+  /** What a rule said of it, else what of the data carries it, else why nothing does. */
+  private void add(
+      int start, String text, Optional<Finding> said, Optional<String> carrier, String whyNot) {
+    Verdict verdict =
+        said.map(finding -> Verdict.of(finding.status()))
+            .orElse(carrier.isPresent() ? Verdict.SUPPORTED : Verdict.UNSUPPORTED);
+    String why = said.map(Finding::message).or(() -> carrier).orElse(whyNot);
+    statements.put(start, new Statement(line.number(), text, verdict, why));
   }
 }

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Does a stated point lie within the interval stated with it? */
-final class PointIntervalRule implements TextRule {
+final class PointIntervalRule {
   private static final int FARTHEST = 40;
 
-  @Override
-  public List<Finding> on(TextLine line, TextContext context) {
+  private PointIntervalRule() {}
+
+  /** The rule, of one line. */
+  static List<Finding> on(TextLine line, TextContext context) {
     List<Finding> findings = new ArrayList<>();
     if (line.isRow()) {
       row(line, context).ifPresent(findings::add);
@@ -43,15 +45,14 @@ final class PointIntervalRule implements TextRule {
       if (point.isPresent() && !ranges.isEmpty()) {
         return check(line, context, point.get(), ranges.get(0), line.rowSeqLen());
       }
-      point = figure.or(() -> Optional.empty());
+      point = figure;
     }
     return Optional.empty();
   }
 
   private static Optional<Finding> check(
       TextLine line, TextContext context, Figure point, Figure.Range range, OptionalInt length) {
-    // Brackets without a unit are in the point's: compare the numbers as written.
-    double scale = range.lower().kind() == Figure.Kind.TIME ? 1 : scale(point);
+    double scale = scale(point, range);
     double lower = (range.lower().value() - range.lower().halfDigit()) * scale;
     double upper = (range.upper().value() + range.upper().halfDigit()) * scale;
     if (point.value() + point.halfDigit() >= lower && point.value() - point.halfDigit() <= upper) {
@@ -74,7 +75,7 @@ final class PointIntervalRule implements TextRule {
             .filter(fact -> fact.name().equals("median") && point.shows(fact.value()))
             .map(fact -> fact.series().record().artifact())
             .findFirst();
-    double scale = range.lower().kind() == Figure.Kind.TIME ? 1 : scale(point);
+    double scale = scale(point, range);
     Optional<String> ofRange =
         context.intervals(length).stream()
             .filter(i -> range.lower().shows(i.lower() / scale))
@@ -87,7 +88,10 @@ final class PointIntervalRule implements TextRule {
         : "";
   }
 
-  private static double scale(Figure point) {
-    return point.value() / Double.parseDouble(point.text().replace(",", ""));
+  /** Brackets without a unit are in the point's. */
+  private static double scale(Figure point, Figure.Range range) {
+    return range.lower().kind() == Figure.Kind.TIME
+        ? 1
+        : point.value() / Double.parseDouble(point.text().replace(",", ""));
   }
 }

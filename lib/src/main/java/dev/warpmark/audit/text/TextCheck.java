@@ -25,8 +25,8 @@ public final class TextCheck implements Check {
 
   private static final List<TextRule> RULES =
       List.of(
-          new PointIntervalRule(),
-          new NumbersRule(),
+          PointIntervalRule::on,
+          NumbersRule::on,
           RooflineRules::peak,
           RooflineRules::bound,
           WordRules::speedup,

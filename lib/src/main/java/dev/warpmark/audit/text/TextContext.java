@@ -36,10 +36,6 @@ final class TextContext {
     return folder;
   }
 
-  List<JsonValue> environments() {
-    return environments;
-  }
-
   /** Values of a kind, of a length where one is named. */
   List<Fact> facts(Figure.Kind kind, OptionalInt seqLen) {
     return facts.stream()
