@@ -36,7 +36,7 @@ class ArchitectureTest {
           "com.fasterxml.jackson..",
               Set.of("artifact", "audit", "pytorch", "cuda", "report", "plot", "notebook", "cli"),
           "org.apache.commons.compress..", Set.of("artifact"),
-          "org.apache.commons.csv..", Set.of("artifact"),
+          "org.apache.commons.csv..", Set.of("artifact", "device"),
           "org.commonmark..", Set.of("audit"),
           "picocli..", Set.of("cli"));
 

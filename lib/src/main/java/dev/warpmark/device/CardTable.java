@@ -1,9 +1,5 @@
 package dev.warpmark.device;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +12,10 @@ import java.util.regex.Pattern;
 public final class CardTable {
   private static final int COLUMNS = 11;
   private static final String UNKNOWN = "-";
-  private static final List<Card> CARDS = read("cards.tsv");
+  private static final List<Card> CARDS =
+      ReviewedTable.rows(CardTable.class, "cards.tsv", COLUMNS).stream()
+          .map(CardTable::card)
+          .toList();
 
   private CardTable() {}
 
@@ -48,39 +47,18 @@ public final class CardTable {
         .find();
   }
 
-  private static List<Card> read(String resource) {
-    try (InputStream in = CardTable.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("the library lacks " + resource);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(CardTable::card)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Card card(String line) {
-    String[] columns = line.split("\t");
-    if (columns.length != COLUMNS) {
-      throw new IllegalStateException(
-          "cards.tsv: a card has %d columns, this has %d: %s"
-              .formatted(COLUMNS, columns.length, line));
-    }
-    List<String> pages = Arrays.asList(columns[9].split(" "));
-    String source = "data sheet, as read on " + columns[10];
+  private static Card card(List<String> columns) {
+    List<String> pages = Arrays.asList(columns.get(9).split(" "));
+    String source = "data sheet, as read on " + columns.get(10);
     return new Card(
-        Arrays.asList(columns[0].split("\\|")),
-        columns[1],
-        whole(columns[2]),
-        peak(columns[4], 1e9, source),
-        peak(columns[6], 1e12, source),
-        whole(columns[8]),
+        Arrays.asList(columns.get(0).split("\\|")),
+        columns.get(1),
+        whole(columns.get(2)),
+        peak(columns.get(4), 1e9, source),
+        peak(columns.get(6), 1e12, source),
+        whole(columns.get(8)),
         pages,
-        columns[10]);
+        columns.get(10));
   }
 
   private static OptionalInt whole(String text) {

@@ -82,7 +82,7 @@ class ForeignFilesTest {
     for (String text :
         List.of(
             "\uFEFF# as \"run\", in us\r\nx;\"time; of \"\"it\"\" (ns)\"\r\n1;1.5\r\n2;2\r\n3;3\r\n",
-            "note\tlatency_ns\n\"a\n\tb\"\t1.5\nc\t\"2\"\nd\t 3 ",
+            "note, of what, if any\tlatency_ns\n\"a\n\tb\"\t1.5\nc\t\"2\"\nd\t 3 ",
             " # from a log\nlatency_ns,\n# more\n1.5,\n  \n2,\n3",
             "#x,y\n\"#\",\"latency_ns\"\n\"1\",\"1.5\"\n2,2,\n3,3")) {
       assertList("list.csv", text, Optional.of(LatencyUnit.NANOSECONDS));

@@ -12,7 +12,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,8 +25,9 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * A list of latencies as text: one a line, or one column of a table whose header names it.
  *
- * <p>Cells are separated by the comma, semicolon or tab that the first line has most of, and may be
- * quoted. A comment, which begins with {@code #}, may name the unit before the first sample.
+ * <p>Cells are separated by tabs where the first line has one, else by semicolons where it has one,
+ * else by commas, and may be quoted. A comment, which begins with {@code #}, may name the unit
+ * before the first sample.
  */
 public final class LatencyListFormat implements ForeignFormat {
   /** For the service loader. */
@@ -116,7 +116,7 @@ public final class LatencyListFormat implements ForeignFormat {
           .get();
     }
 
-    /** What separates the cells of the first line that is no comment: what it has most of. */
+    /** A tab where the first line that is no comment has one, else a semicolon, else a comma. */
     private static char separator(ForeignDocument document) throws IOException {
       try (BufferedReader lines = open(document)) {
         String first = lines.readLine();
@@ -124,9 +124,7 @@ public final class LatencyListFormat implements ForeignFormat {
           first = lines.readLine();
         }
         String bare = first == null ? "" : QUOTED.matcher(first).replaceAll("");
-        return Stream.of(',', ';', '\t')
-            .max(Comparator.comparingLong(each -> bare.chars().filter(c -> c == each).count()))
-            .orElseThrow();
+        return Stream.of('\t', ';').filter(each -> bare.indexOf(each) >= 0).findFirst().orElse(',');
       }
     }
 

@@ -1,9 +1,6 @@
 package dev.warpmark.report.claim;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.warpmark.device.ReviewedTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,20 +71,9 @@ public final class Wording {
   }
 
   private static Wording read(String resource) {
-    try (InputStream in = Wording.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("the library lacks " + resource);
-      }
-      Map<String, String> reasons = new LinkedHashMap<>();
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          String[] columns = line.split("\t", 2);
-          reasons.put(columns[0], columns[1]);
-        }
-      }
-      return new Wording(reasons);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Map<String, String> reasons = new LinkedHashMap<>();
+    ReviewedTable.rows(Wording.class, resource, 2)
+        .forEach(row -> reasons.put(row.get(0), row.get(1)));
+    return new Wording(reasons);
   }
 }

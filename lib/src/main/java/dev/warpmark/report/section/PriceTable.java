@@ -1,15 +1,12 @@
 package dev.warpmark.report.section;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import dev.warpmark.device.ReviewedTable;
 import java.util.List;
 import java.util.Optional;
 
 /** Prices of devices, kept as data with date and source. */
 public final class PriceTable {
+  private static final int COLUMNS = 5;
   private static final PriceTable STANDARD = read("prices.tsv");
 
   private final List<Price> prices;
@@ -34,22 +31,16 @@ public final class PriceTable {
   }
 
   private static PriceTable read(String resource) {
-    try (InputStream in = PriceTable.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("the library lacks " + resource);
-      }
-      List<Price> prices = new ArrayList<>();
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          String[] columns = line.split("\t");
-          prices.add(
-              new Price(
-                  columns[0], Double.parseDouble(columns[1]), columns[2], columns[3], columns[4]));
-        }
-      }
-      return new PriceTable(prices);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new PriceTable(
+        ReviewedTable.rows(PriceTable.class, resource, COLUMNS).stream()
+            .map(
+                row ->
+                    new Price(
+                        row.get(0),
+                        Double.parseDouble(row.get(1)),
+                        row.get(2),
+                        row.get(3),
+                        row.get(4)))
+            .toList());
   }
 }
