@@ -1,4 +1,4 @@
-package dev.warpmark.folders;
+package dev.warpmark.history;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

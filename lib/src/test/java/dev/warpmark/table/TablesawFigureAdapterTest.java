@@ -1,4 +1,4 @@
-package dev.warpmark.plot;
+package dev.warpmark.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package dev.warpmark.folders;
+package dev.warpmark.history;
 
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.warpmark.folders;
+package dev.warpmark.history;
 
 /** A query that cannot be answered; its message is one sentence. */
 public final class QueryException extends RuntimeException {

@@ -4,4 +4,4 @@
  * loader of its own. Imports {@code artifact}, {@code attention}, {@code data}, {@code device},
  * {@code stats} and {@code display}.
  */
-package dev.warpmark.folders;
+package dev.warpmark.history;

@@ -1,4 +1,4 @@
-package dev.warpmark.folders;
+package dev.warpmark.history;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

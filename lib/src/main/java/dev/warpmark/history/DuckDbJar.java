@@ -1,16 +1,12 @@
-package dev.warpmark.folders;
+package dev.warpmark.history;
 
+import dev.warpmark.device.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -83,7 +79,7 @@ final class DuckDbJar {
     try {
       maven(work);
       Path fetched = work.resolve(NAME);
-      String hash = sha256(fetched);
+      String hash = Sha256.of(fetched);
       if (!hash.equals(SHA_256)) {
         throw new QueryException(
             "DuckDB's driver %s has SHA-256 %s and not %s as pinned here: it is not used"
@@ -149,19 +145,6 @@ final class DuckDbJar {
         .map(line -> line.substring("[ERROR]".length()).strip())
         .findFirst()
         .orElse(plain.isBlank() ? "nothing" : plain.lines().findFirst().orElse("nothing"));
-  }
-
-  private static String sha256(Path file) throws IOException {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      in.transferTo(java.io.OutputStream.nullOutputStream());
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static void delete(Path folder) throws IOException {

@@ -1,4 +1,4 @@
-package dev.warpmark.folders;
+package dev.warpmark.history;
 
 import dev.warpmark.stats.LevelShift;
 import dev.warpmark.stats.Samples;

@@ -1,4 +1,4 @@
-package dev.warpmark.folders;
+package dev.warpmark.history;
 
 /**
  * A stretch of runs at one level.
