@@ -9,9 +9,9 @@ import java.util.Objects;
  * @param name what the legend calls it
  * @param points ascending in x; values in base units (seconds, bytes a second)
  */
-public record Series(String name, List<SeriesPoint> points) {
+public record PlottedSeries(String name, List<SeriesPoint> points) {
   /** Checks the name and copies the points. */
-  public Series {
+  public PlottedSeries {
     Objects.requireNonNull(name, "name");
     points = List.copyOf(points);
   }

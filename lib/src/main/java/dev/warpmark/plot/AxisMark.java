@@ -7,15 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Round marks for axes: 1, 2, 5 and their multiples by ten. */
-final class Ticks {
+/**
+ * One mark on an axis. Those of a range are round: 1, 2, 5 and their multiples by ten.
+ *
+ * @param value where it is, in the axis's unit
+ * @param label what is written there; may be empty
+ */
+record AxisMark(double value, String label) {
   private static final int ABOUT = 6;
 
-  private Ticks() {}
-
-  static List<Tick> linear(double min, double max) {
+  /** Marks of a linear range. */
+  static List<AxisMark> linear(double min, double max) {
     if (!(max - min > 1e-12 * Math.max(Math.abs(min), Math.abs(max))) || max - min > 1e300) {
-      return List.of(new Tick(min, String.valueOf(min)));
+      return List.of(new AxisMark(min, String.valueOf(min)));
     }
     BigDecimal step = step((max - min) / ABOUT);
     int decimals = Math.max(0, step.stripTrailingZeros().scale());
@@ -28,16 +32,17 @@ final class Ticks {
     BigDecimal slack = step.scaleByPowerOfTen(-9);
     BigDecimal first = new BigDecimal(min).subtract(slack).divide(step, 0, RoundingMode.CEILING);
     BigDecimal end = new BigDecimal(max).add(slack);
-    List<Tick> ticks = new ArrayList<>();
+    List<AxisMark> marks = new ArrayList<>();
     for (BigDecimal at = first.multiply(step); at.compareTo(end) <= 0; at = at.add(step)) {
       double value = at.doubleValue();
       String number = String.format(Locale.ROOT, format, value / shownAs);
-      ticks.add(new Tick(value, value == 0 ? number : number + suffix));
+      marks.add(new AxisMark(value, value == 0 ? number : number + suffix));
     }
-    return ticks;
+    return marks;
   }
 
-  static List<Tick> log(double min, double max) {
+  /** Marks of a logarithmic range; a short one is marked like a linear one. */
+  static List<AxisMark> log(double min, double max) {
     if (!(min > 0) || max / min < 3) {
       return linear(min, max);
     }
@@ -46,32 +51,32 @@ final class Ticks {
     if (Math.log10(max / min) > 4) {
       steps = new int[] {1};
     }
-    List<Tick> ticks = new ArrayList<>();
+    List<AxisMark> marks = new ArrayList<>();
     int first = (int) Math.floor(Math.log10(min));
     for (int exponent = first; exponent <= Math.log10(max); exponent++) {
       for (int s : steps) {
         BigDecimal value = BigDecimal.valueOf(s).scaleByPowerOfTen(exponent);
         double at = value.doubleValue();
         if (at >= min && at <= max && Math.floorMod(exponent, every) == 0) {
-          ticks.add(new Tick(at, plain(value)));
+          marks.add(new AxisMark(at, plain(value)));
         }
       }
     }
-    return ticks;
+    return marks;
   }
 
   /** Marks at measured values; of those too close to tell apart on a log scale the later goes. */
-  static List<Tick> at(double min, double max, double... values) {
-    List<Tick> ticks = new ArrayList<>();
+  static List<AxisMark> at(double min, double max, double... values) {
+    List<AxisMark> marks = new ArrayList<>();
     double last = Double.NEGATIVE_INFINITY;
     for (double value : values) {
       double place = Math.log(value / min) / Math.log(max / min);
       if (place - last >= 0.06) {
-        ticks.add(new Tick(value, plain(new BigDecimal(value, MathContext.DECIMAL32))));
+        marks.add(new AxisMark(value, plain(new BigDecimal(value, MathContext.DECIMAL32))));
         last = place;
       }
     }
-    return ticks;
+    return marks;
   }
 
   private static BigDecimal step(double rough) {
