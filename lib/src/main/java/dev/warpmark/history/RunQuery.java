@@ -1,5 +1,9 @@
 package dev.warpmark.history;
 
+import dev.warpmark.artifact.ArtifactException;
+import dev.warpmark.artifact.FolderDevice;
+import dev.warpmark.device.DeviceIdentity;
+import dev.warpmark.device.DistinctDevices;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,7 +11,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +38,31 @@ public final class RunQuery {
      * @param title what they are, and which files were left out
      */
     T take(ResultSet rows, String title) throws SQLException;
+  }
+
+  /** Which device each run folder of a tree is of. */
+  private record FolderDevices(Map<Path, DeviceIdentity> identities, DistinctDevices devices) {
+    static FolderDevices of(RunTree tree) {
+      Map<Path, DeviceIdentity> identities = new LinkedHashMap<>();
+      for (Path folder : tree.folders()) {
+        try {
+          identities.put(folder, FolderDevice.of(folder, tree.name(folder)).device());
+        } catch (ArtifactException e) {
+          continue; // its label is empty; the relations say which of its files are damaged
+        }
+      }
+      return new FolderDevices(identities, DistinctDevices.of(identities.values()));
+    }
+
+    /** What to call the device of a folder; empty where its {@code run.json} cannot be used. */
+    Optional<String> label(Path folder) {
+      return Optional.ofNullable(identities.get(folder)).map(devices::label);
+    }
+
+    /** Why devices of one name are several, a sentence a name. */
+    List<String> reasons() {
+      return devices.reasons();
+    }
   }
 
   private final RunTree tree;

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a first query says where the driver is not to be had; nothing half-made is left. */
-class DuckDbJarTest {
+class DuckDbTest {
   @TempDir Path folder;
 
   private String refusal(String maven) throws IOException {
     Path kept = folder.resolve("kept");
     String message =
-        assertThrows(QueryException.class, () -> new DuckDbJar(kept, maven).path()).getMessage();
+        assertThrows(QueryException.class, () -> new DuckDb(kept, maven).path()).getMessage();
     try (Stream<Path> left = Files.list(kept)) {
       assertEquals(List.of(), left.toList());
     }
@@ -53,14 +53,14 @@ class DuckDbJarTest {
 
   @Test
   void anotherFileThanWasPinned() throws IOException {
-    String message = refusal(script("echo other > duckdb_jdbc-" + DuckDbJar.VERSION + ".jar"));
+    String message = refusal(script("echo other > duckdb_jdbc-" + DuckDb.VERSION + ".jar"));
     assertTrue(message.contains("as pinned here: it is not used"), message);
   }
 
   @Test
   void aFileThatIsThereIsNotFetchedAgain() throws IOException {
-    Path jar = folder.resolve("duckdb_jdbc-" + DuckDbJar.VERSION + ".jar");
+    Path jar = folder.resolve("duckdb_jdbc-" + DuckDb.VERSION + ".jar");
     Files.writeString(jar, "kept");
-    assertEquals(jar, new DuckDbJar(folder, "none").path());
+    assertEquals(jar, new DuckDb(folder, "none").path());
   }
 }
