@@ -3,8 +3,8 @@ package dev.warpmark;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.device.TimingMode;
 import dev.warpmark.display.Rich;
-import dev.warpmark.folders.RunQuery;
-import dev.warpmark.folders.RunTree;
+import dev.warpmark.history.RunQuery;
+import dev.warpmark.history.RunTree;
 import dev.warpmark.table.QueryTable;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,7 +38,7 @@ public final class Runs implements Rich {
    *
    * <p>The first query fetches DuckDB's driver, 77 MiB, by Maven.
    *
-   * @throws dev.warpmark.folders.QueryException in one sentence, when the query is not sound or
+   * @throws dev.warpmark.history.QueryException in one sentence, when the query is not sound or
    *     DuckDB is not to be had
    */
   public Table query(String sql) {

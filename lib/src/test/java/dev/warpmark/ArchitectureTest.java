@@ -31,10 +31,10 @@ class ArchitectureTest {
       Map.of(
           "jcuda..", Set.of("cuda"),
           "com.sun.jna..", Set.of("cuda"),
-          "tech.tablesaw..", Set.of("", "table", "plot", "notebook"),
+          "tech.tablesaw..", Set.of("", "table"),
           "org.dflib.jjava..", Set.of("notebook"),
           "com.fasterxml.jackson..",
-              Set.of("artifact", "audit", "pytorch", "cuda", "report", "plot", "notebook", "cli"),
+              Set.of("artifact", "audit", "pytorch", "cuda", "report", "table", "notebook", "cli"),
           "org.apache.commons.compress..", Set.of("artifact"),
           "org.apache.commons.csv..", Set.of("artifact", "device"),
           "org.commonmark..", Set.of("audit"),
@@ -55,7 +55,7 @@ class ArchitectureTest {
     may.put(
         "audit", Set.of("analysis", "artifact", "data", "device", "attention", "stats", "display"));
     may.put("compare", Set.of("artifact", "data", "device", "attention", "stats", "display"));
-    may.put("folders", Set.of("artifact", "data", "device", "attention", "stats", "display"));
+    may.put("history", Set.of("artifact", "data", "device", "attention", "stats", "display"));
     may.put("table", Set.of("analysis", "data", "device", "attention", "stats", "display"));
     may.put("plot", Set.of("analysis", "data", "device", "attention", "stats", "display"));
     may.put(
@@ -63,7 +63,6 @@ class ArchitectureTest {
         Set.of(
             "audit",
             "plot",
-            "table",
             "artifact",
             "analysis",
             "data",

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.warpmark.artifact.ArtifactException;
-import dev.warpmark.folders.QueryException;
-import dev.warpmark.folders.RunFolders;
+import dev.warpmark.history.QueryException;
+import dev.warpmark.history.RunFolders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.warpmark.artifact;
 
+import dev.warpmark.device.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -68,7 +69,7 @@ public final class Archive {
       } finally {
         Files.deleteIfExists(staged);
       }
-      return Seal.sha256(target);
+      return Sha256.of(target);
     } catch (IOException e) {
       throw ArtifactException.of(file.toString(), "cannot be written, " + Json.reason(e), e);
     }

@@ -1,5 +1,6 @@
 package dev.warpmark.artifact;
 
+import dev.warpmark.device.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ public record HashCheck(int listed, List<Difference> differences) {
     if (!Files.isRegularFile(file)) {
       differences.add(
           new Difference(name, Kind.MISSING, name + " is listed in " + Seal.FILE + " and missing"));
-    } else if (!Seal.sha256(file).equalsIgnoreCase(hash)) {
+    } else if (!Sha256.of(file).equalsIgnoreCase(hash)) {
       differences.add(
           new Difference(
               name, Kind.DIFFERENT, name + " has another hash than " + Seal.FILE + " lists"));

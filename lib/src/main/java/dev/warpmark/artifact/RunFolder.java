@@ -5,6 +5,7 @@ import dev.warpmark.data.Build;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.RunData;
 import dev.warpmark.device.DeviceFacts;
+import dev.warpmark.device.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -184,7 +185,7 @@ public final class RunFolder {
    */
   public String sha256(String name) {
     try {
-      return Seal.sha256(resolve(name));
+      return Sha256.of(resolve(name));
     } catch (IOException e) {
       throw ArtifactException.of(name, "cannot be read, " + Json.reason(e), e);
     }

@@ -1,15 +1,12 @@
 package dev.warpmark.artifact;
 
+import dev.warpmark.device.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,7 +27,7 @@ final class Seal {
           throw ArtifactException.of(name, "is a symbolic link, which cannot be sealed");
         }
         if (!name.equals(FILE) && !name.equals(RunFolder.INCOMPLETE)) {
-          sums.append(sha256(file)).append("  ").append(name).append('\n');
+          sums.append(Sha256.of(file)).append("  ").append(name).append('\n');
         }
       }
       AtomicFiles.write(folder.resolve(FILE), sums.toString().getBytes(StandardCharsets.UTF_8));
@@ -49,22 +46,5 @@ final class Seal {
           .sorted()
           .toList();
     }
-  }
-
-  /** The SHA-256 of a file, hex. */
-  static String sha256(Path file) throws IOException {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
-    byte[] buffer = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

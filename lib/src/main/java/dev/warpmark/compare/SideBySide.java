@@ -2,11 +2,16 @@ package dev.warpmark.compare;
 
 import dev.warpmark.artifact.ArtifactException;
 import dev.warpmark.display.Html;
+import dev.warpmark.display.Quantity;
 import dev.warpmark.display.Rich;
 import dev.warpmark.stats.Holm;
+import dev.warpmark.stats.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -20,6 +25,7 @@ import java.util.OptionalDouble;
  */
 public final class SideBySide implements Rich {
   private static final double LEVEL = 0.95;
+  private static final List<String> HEAD = List.of("", "before", "after", "change", "");
 
   private final Side before;
   private final Side after;
@@ -85,16 +91,12 @@ public final class SideBySide implements Rich {
   }
 
   /** The level of each interval, so that all of the table hold together. */
-  double level() {
+  private double level() {
     return Holm.jointLevel(LEVEL, rows.size());
   }
 
-  double threshold() {
-    return threshold;
-  }
-
   /** Where the sides come from, for the heading. */
-  String heading() {
+  private String heading() {
     String first = String.join(" and ", pairing.devicesBefore());
     String second = String.join(" and ", pairing.devicesAfter());
     if (first.equals(second)) {
@@ -149,7 +151,100 @@ public final class SideBySide implements Rich {
   /** The table in text. */
   @Override
   public String toString() {
-    return SideBySideText.of(this);
+    List<List<String>> lines = new ArrayList<>(List.of(HEAD));
+    for (int i = 0; i < rows.size(); i++) {
+      lines.add(line(rows.get(i), verdicts.get(i), level()));
+    }
+    StringBuilder text = new StringBuilder(heading()).append("\n\n");
+    text.append(aligned(lines));
+    text.append('\n').append(method());
+    remarks().forEach(remark -> text.append('\n').append(remark));
+    return text.append("\n\n").append(conclusion()).toString();
+  }
+
+  private static List<String> line(ComparedRow row, Verdict verdict, double level) {
+    return List.of(
+        row.title(),
+        side(row.medianBeforeSeconds(), row.processesBefore()),
+        side(row.medianAfterSeconds(), row.processesAfter()),
+        change(row, level),
+        verdict.words());
+  }
+
+  private static String side(double seconds, int processes) {
+    return Quantity.TIME.format(seconds) + " (P=" + processes + ")";
+  }
+
+  /** How much longer it takes after; the interval only where enough processes carry one. */
+  private static String change(ComparedRow row, double level) {
+    return percent(row.change())
+        + row.ratio().map(ratio -> ratio.interval(level)).map(SideBySide::range).orElse("");
+  }
+
+  private static String range(Interval interval) {
+    return " [" + percent(interval.lower()) + ", " + percent(interval.upper()) + "]";
+  }
+
+  private static String percent(double ratio) {
+    return String.format(Locale.ROOT, "%+.1f %%", (ratio - 1) * 100);
+  }
+
+  private String method() {
+    if (rows.stream().noneMatch(row -> row.ratio().isPresent())) {
+      return "P processes on each side. Change is the time after over the time before.";
+    }
+    return String.format(
+        Locale.ROOT,
+        "P processes on each side. Change is the time after over the time before; intervals by"
+            + " Welch's t over processes, at %.3g %% each so that %d %s together.",
+        level() * 100,
+        rows.size(),
+        rows.size() == 1 ? "row holds" : "rows hold");
+  }
+
+  private String conclusion() {
+    long worse = verdicts.stream().filter(v -> v == Verdict.REGRESSION).count();
+    String limit =
+        BigDecimal.valueOf(threshold * 100)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString()
+            + " %";
+    List<ComparedRow> alike = rows.stream().filter(row -> !row.isOnDifferentDevices()).toList();
+    if (alike.isEmpty()) {
+      return "No row is of one device, so no regression beyond %s can be confirmed or excluded."
+          .formatted(limit);
+    }
+    long tested = alike.stream().filter(ComparedRow::hasEnoughProcesses).count();
+    if (worse > 0) {
+      return "%d of %d rows slower by more than %s, confirmed at 5 %% over all rows (Holm)."
+          .formatted(worse, rows.size(), limit);
+    }
+    return tested == 0
+        ? "No row has enough processes to confirm or exclude a regression beyond " + limit + "."
+        : "No regression beyond " + limit + " is confirmed.";
+  }
+
+  private static String aligned(List<List<String>> lines) {
+    int[] widths = new int[HEAD.size()];
+    for (List<String> line : lines) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], length(line.get(i)));
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    for (List<String> line : lines) {
+      StringBuilder padded = new StringBuilder();
+      for (int i = 0; i < widths.length; i++) {
+        padded.append(line.get(i)).append(" ".repeat(widths[i] - length(line.get(i)) + 2));
+      }
+      text.append(padded.toString().stripTrailing()).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   @Override

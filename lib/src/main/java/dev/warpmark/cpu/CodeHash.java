@@ -1,11 +1,8 @@
 package dev.warpmark.cpu;
 
+import dev.warpmark.device.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** SHA-256 of the compiled classes that compute attention, so that evidence can name its code. */
@@ -39,13 +36,12 @@ final class CodeHash {
   /** The hash in hex, for one algorithm on one kind of arithmetic. */
   static String of(String algorithm, TileOperations operations) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((algorithm + "\n" + operations.description()).getBytes(StandardCharsets.UTF_8));
+      Sha256 hash = new Sha256().add(algorithm + "\n" + operations.description());
       for (String name : CLASSES) {
-        digest.update(bytes(name));
+        hash.add(bytes(name));
       }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException | IOException e) {
+      return hash.hex();
+    } catch (IOException e) {
       throw new IllegalStateException("cannot hash the CPU backends: " + e.getMessage(), e);
     }
   }

@@ -1,10 +1,7 @@
 package dev.warpmark.cuda;
 
 import dev.warpmark.device.Setting;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.warpmark.device.Sha256;
 import java.util.Optional;
 
 /**
@@ -24,12 +21,6 @@ final class CardName {
   }
 
   private static String of(String uuid) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(uuid.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return Sha256.of(uuid).substring(0, DIGITS);
   }
 }

@@ -1,14 +1,12 @@
 package dev.warpmark.cuda;
 
+import dev.warpmark.device.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -47,10 +45,9 @@ final class KernelCache {
     Path file = folder.resolve(fileName(key));
     try {
       byte[] entry = Files.readAllBytes(file);
-      int start = digest().getDigestLength();
-      if (entry.length > start) {
-        byte[] content = Arrays.copyOfRange(entry, start, entry.length);
-        if (Arrays.equals(digest().digest(content), Arrays.copyOf(entry, start))) {
+      if (entry.length > Sha256.LENGTH) {
+        byte[] content = Arrays.copyOfRange(entry, Sha256.LENGTH, entry.length);
+        if (Arrays.equals(new Sha256().add(content).bytes(), Arrays.copyOf(entry, Sha256.LENGTH))) {
           return Optional.of(content);
         }
       }
@@ -67,9 +64,9 @@ final class KernelCache {
       Files.createDirectories(folder);
       Path part = Files.createTempFile(folder, key, ".part");
       try {
-        byte[] entry =
-            Arrays.copyOf(digest().digest(content), digest().getDigestLength() + content.length);
-        System.arraycopy(content, 0, entry, digest().getDigestLength(), content.length);
+        byte[] hash = new Sha256().add(content).bytes();
+        byte[] entry = Arrays.copyOf(hash, Sha256.LENGTH + content.length);
+        System.arraycopy(content, 0, entry, Sha256.LENGTH, content.length);
         Files.write(part, entry);
         Files.move(
             part,
@@ -92,21 +89,12 @@ final class KernelCache {
 
   /** A key from everything that bears on the machine code, in a fixed order. */
   static String key(Iterable<String> parts) {
-    MessageDigest digest = digest();
+    Sha256 hash = new Sha256();
     for (String part : parts) {
       byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
       // The length keeps "ab", "c" apart from "a", "bc".
-      digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-      digest.update(bytes);
+      hash.add(bytes.length + ":").add(bytes);
     }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return hash.hex();
   }
 }

@@ -1,11 +1,8 @@
 package dev.warpmark.data;
 
 import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.device.Sha256;
 import dev.warpmark.device.TimingMode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -143,14 +140,7 @@ public record Protocol(
 
   /** SHA-256 of {@link #canonicalText()} in UTF-8, hex. */
   public String sha256() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(canonicalText().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return Sha256.of(canonicalText());
   }
 
   private static String joined(List<String> parts) {

@@ -4,10 +4,6 @@ import dev.warpmark.attention.AttentionInputs;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.attention.Precision;
 import dev.warpmark.attention.RepeatedOutputs;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,17 +72,10 @@ public final class AutoBackend implements Backend {
   /** {@inheritDoc} Of all it may choose. */
   @Override
   public String sourceSha256() {
-    String all =
+    return Sha256.of(
         candidates.stream()
             .map(Backend::sourceSha256)
-            .collect(Collectors.joining("\n", "auto\n", ""));
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+            .collect(Collectors.joining("\n", "auto\n", "")));
   }
 
   @Override

@@ -28,8 +28,6 @@ public final class Figure implements Rich {
   /** Characters of one line below the title. */
   static final int SUBTITLE_CHARACTERS = 112;
 
-  private static final int EMPTY_HEIGHT = 180;
-
   private final String title;
   private final String subtitle;
   private final String text;
@@ -53,7 +51,7 @@ public final class Figure implements Rich {
    */
   public static Figure empty(String title, String reason) {
     Axis bare = new Axis("", false, 0, 1, List.of(), true);
-    return new Figure(title, reason, "", List.of(new Panel(bare, bare)), EMPTY_HEIGHT);
+    return new Figure(title, reason, "", List.of(new Panel(bare, bare)), 180);
   }
 
   /** What it shows, in a few words. */

@@ -91,7 +91,7 @@ public final class LatencyByRun {
             .flatMapToDouble(r -> DoubleStream.of(r.seconds(), r.lower(), r.upper()))
             .map(unit::of)
             .toArray();
-    Axis order = Axis.linear("Run", 0, runs.size() + 1).withTicks(marks());
+    Axis order = Axis.linear("Run", 0, runs.size() + 1).withMarks(marks());
     Panel panel = new Panel(order, Axis.linearOver(unit.label("Median latency"), shown));
     for (int rank = 0; rank < devices.size(); rank++) {
       points(panel, rank);
@@ -105,12 +105,12 @@ public final class LatencyByRun {
   }
 
   /** Dates stand under a few runs, the first and the last among them. */
-  private List<Tick> marks() {
-    List<Tick> marks = new ArrayList<>();
+  private List<AxisMark> marks() {
+    List<AxisMark> marks = new ArrayList<>();
     int count = Math.min(MARKS, runs.size());
     for (int i = 0; i < count; i++) {
       int at = count == 1 ? 0 : Math.round(i * (runs.size() - 1) / (count - 1f));
-      marks.add(new Tick(at + 1, runs.get(at).label()));
+      marks.add(new AxisMark(at + 1, runs.get(at).label()));
     }
     return marks;
   }
@@ -129,12 +129,11 @@ public final class LatencyByRun {
     boolean crowded = runs.size() > MOST_INTERVALS;
     String alone =
         crowded ? "median of a run, its interval not drawn" : "median of a run, 95 % interval";
-    panel.add(
-        new Trace.Points(
-            isParted() ? device.name() : alone,
-            points,
-            crowded ? Look.markers(rank, 4, 0.6) : Look.markers(rank, 7, 0.85),
-            crowded ? Trace.Intervals.NONE : Trace.Intervals.UPRIGHT));
+    panel.points(
+        isParted() ? device.name() : alone,
+        points,
+        crowded ? Look.markers(rank, 4, 0.6) : Look.markers(rank, 7, 0.85),
+        crowded ? Trace.Intervals.NONE : Trace.Intervals.UPRIGHT);
   }
 
   private boolean isParted() {
@@ -146,17 +145,17 @@ public final class LatencyByRun {
     Stretch stretch = device.stretches().get(index);
     double at = unit.of(stretch.seconds());
     String color = isParted() ? Palette.color(rank) : Palette.INK;
-    panel.add(
-        new Trace.Points(
-            index == 0 && !isParted() ? "median of the runs at one level" : "",
-            List.of(
-                SeriesPoint.of(device.start(stretch), at), SeriesPoint.of(device.end(stretch), at)),
-            Look.line(color, Dash.SOLID, 1.5),
-            Trace.Intervals.NONE));
+    panel.line(
+        index == 0 && !isParted() ? "median of the runs at one level" : "",
+        device.start(stretch),
+        at,
+        device.end(stretch),
+        at,
+        Look.line(color, Dash.SOLID, 1.5));
     if (index > 0) {
       Look change = isParted() ? Look.line(color, Dash.DASHED, 1.5) : Look.reference();
       panel.upright("", device.start(stretch), change);
-      panel.add(new Note(device.start(stretch), change(device, index)));
+      panel.note(device.start(stretch), change(device, index));
     }
   }
 

@@ -81,7 +81,7 @@ final class Legend {
           entries.add(new Entry(trace.name(), sample(trace)));
         }
       }
-      for (Band band : panel.bands()) {
+      for (Panel.Band band : panel.bands()) {
         if (names.add(band.name())) {
           entries.add(new Entry(band.name(), box(band.color(), band.opacity())));
         }
@@ -92,7 +92,7 @@ final class Legend {
 
   private static Sample sample(Trace trace) {
     if (trace instanceof Trace.Bars bars) {
-      return box(bars.color(), PanelDrawing.BAR_OPACITY);
+      return box(bars.color(), Trace.Bars.OPACITY);
     }
     Look look = ((Trace.Points) trace).look();
     return (pen, left, middle) -> {

@@ -24,13 +24,8 @@ record Look(
 
   /** Markers joined by a line, for the series of this rank. */
   static Look series(int rank) {
-    return new Look(
-        Palette.color(rank),
-        Optional.of(Palette.marker(rank)),
-        8,
-        Optional.of(Palette.dash(rank)),
-        2,
-        1);
+    Optional<Marker> marker = Optional.of(Palette.marker(rank));
+    return new Look(Palette.color(rank), marker, 8, Optional.of(Palette.dash(rank)), 2, 1);
   }
 
   /** What makes the markers of {@link #series} hollow when it is drawn over them. */
@@ -40,13 +35,13 @@ record Look(
 
   /** Markers alone, for the series of this rank. */
   static Look markers(int rank, double size, double opacity) {
+    return dots(rank, Palette.marker(rank), size, 1.5, opacity);
+  }
+
+  /** Markers of this shape alone, in the colour of this rank. */
+  static Look dots(int rank, Marker marker, double size, double lineWidth, double opacity) {
     return new Look(
-        Palette.color(rank),
-        Optional.of(Palette.marker(rank)),
-        size,
-        Optional.empty(),
-        1.5,
-        opacity);
+        Palette.color(rank), Optional.of(marker), size, Optional.empty(), lineWidth, opacity);
   }
 
   /** A line alone. */

@@ -8,43 +8,13 @@ import java.util.List;
 /** What a sweep can be plotted by. */
 public enum Metric {
   /** Latency against sequence length, both logarithmic. */
-  LATENCY {
-    @Override
-    public Figure figure(DeviceFacts device, List<Summary> summaries) {
-      LengthFamilies run = new LengthFamilies(device, summaries);
-      return LatencyByLength.byMode(run.subject(), run.byMode(RunSeries::latency));
-    }
-  },
+  LATENCY,
   /** Floating-point operations a second against sequence length. */
-  THROUGHPUT {
-    @Override
-    public Figure figure(DeviceFacts device, List<Summary> summaries) {
-      LengthFamilies run = new LengthFamilies(device, summaries);
-      List<SeriesOfMode> modes =
-          run.byMode((x, m, segment) -> RunSeries.rate(x, m.shape().flops(), segment));
-      return ThroughputByLength.byMode(run.subject(), modes, device.peakFlops());
-    }
-  },
+  THROUGHPUT,
   /** Compulsory bytes a second against sequence length. */
-  BANDWIDTH {
-    @Override
-    public Figure figure(DeviceFacts device, List<Summary> summaries) {
-      LengthFamilies run = new LengthFamilies(device, summaries);
-      List<SeriesOfMode> modes =
-          run.byMode(
-              (x, m, segment) ->
-                  RunSeries.rate(x, m.shape().compulsoryBytes(m.precision()), segment));
-      return BandwidthByLength.byMode(run.subject(), modes, device.peakBandwidth());
-    }
-  },
+  BANDWIDTH,
   /** The width of each median's interval, relative to the median. */
-  INTERVAL_WIDTH {
-    @Override
-    public Figure figure(DeviceFacts device, List<Summary> summaries) {
-      RunSeries run = new RunSeries(device, summaries);
-      return IntervalWidths.of(run.subject(), run.rows());
-    }
-  };
+  INTERVAL_WIDTH;
 
   /**
    * The figure of this metric.
@@ -52,7 +22,17 @@ public enum Metric {
    * @param device what was measured on
    * @param summaries one a shape, arm and mode; the repeated baseline is not drawn
    */
-  public abstract Figure figure(DeviceFacts device, List<Summary> summaries);
+  public Figure figure(DeviceFacts device, List<Summary> summaries) {
+    return switch (this) {
+      case LATENCY -> ByLength.latency().figure(device, summaries);
+      case THROUGHPUT -> ByLength.throughput(device.peakFlops()).figure(device, summaries);
+      case BANDWIDTH -> ByLength.bandwidth(device.peakBandwidth()).figure(device, summaries);
+      case INTERVAL_WIDTH -> {
+        RunSeries run = new RunSeries(device, summaries);
+        yield IntervalWidths.of(run.subject(), run.rows());
+      }
+    };
+  }
 
   /** The figure of this metric for everything in a run. */
   public Figure figure(RunData run) {

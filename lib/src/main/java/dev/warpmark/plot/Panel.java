@@ -32,47 +32,82 @@ final class Panel {
     this(x, y, 1);
   }
 
-  /** Adds a trace without the points that have no place on the axes, which are counted. */
-  Panel add(Trace trace) {
-    if (trace instanceof Trace.Points points) {
-      List<SeriesPoint> shown =
-          points.points().stream().filter(p -> x.shows(p.x()) && y.shows(p.y())).toList();
-      pointsLeftOut += points.points().size() - shown.size();
-      traces.add(new Trace.Points(points.name(), shown, points.look(), points.intervals()));
-    } else {
-      traces.add(trace);
+  /**
+   * A shaded rectangle behind the data; an infinite end reaches the edge of the panel.
+   *
+   * @param name what the legend calls it; empty keeps it out of the legend
+   * @param x0 left end
+   * @param x1 right end
+   * @param y0 lower end
+   * @param y1 upper end
+   * @param color {@code #rrggbb}
+   * @param opacity above 0 to 1
+   */
+  record Band(
+      String name, double x0, double x1, double y0, double y1, String color, double opacity) {
+    /** A stretch of x from bottom to top. */
+    static Band alongX(String name, double from, double to, String color, double opacity) {
+      return new Band(
+          name, from, to, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, color, opacity);
     }
-    return this;
+
+    /** Whether it ends within the panel on all sides. */
+    boolean isBox() {
+      return Double.isFinite(x0 + x1) && Double.isFinite(y0 + y1);
+    }
   }
 
-  Panel add(Band band) {
-    bands.add(band);
-    return this;
+  /**
+   * A short text at the upper edge of the panel, on a value of x.
+   *
+   * @param x where it stands
+   * @param text what it says
+   */
+  record Note(double x, String text) {
+    /** Whether the text runs to the left of its place, because that is in the right half. */
+    boolean isLeftOf(Axis axis) {
+      return axis.fraction(x) > 0.5;
+    }
   }
 
-  Panel add(Note note) {
-    notes.add(note);
-    return this;
+  /** Adds points without their intervals. */
+  void points(String name, List<SeriesPoint> points, Look look) {
+    points(name, points, look, Trace.Intervals.NONE);
+  }
+
+  /** Adds points; those that have no place on the axes are left out and counted. */
+  void points(String name, List<SeriesPoint> points, Look look, Trace.Intervals intervals) {
+    List<SeriesPoint> shown =
+        points.stream().filter(p -> x.shows(p.x()) && y.shows(p.y())).toList();
+    pointsLeftOut += points.size() - shown.size();
+    traces.add(new Trace.Points(name, shown, look, intervals));
+  }
+
+  /** Adds a line from one place to another. */
+  void line(String name, double x0, double y0, double x1, double y1, Look look) {
+    points(name, List.of(SeriesPoint.of(x0, y0), SeriesPoint.of(x1, y1)), look);
   }
 
   /** Adds a reference line from left to right. */
-  Panel level(String name, double value, Look look) {
-    return add(
-        new Trace.Points(
-            name,
-            List.of(SeriesPoint.of(x.min(), value), SeriesPoint.of(x.max(), value)),
-            look,
-            Trace.Intervals.NONE));
+  void level(String name, double value, Look look) {
+    line(name, x.min(), value, x.max(), value, look);
   }
 
   /** Adds a reference line from bottom to top. */
-  Panel upright(String name, double value, Look look) {
-    return add(
-        new Trace.Points(
-            name,
-            List.of(SeriesPoint.of(value, y.min()), SeriesPoint.of(value, y.max())),
-            look,
-            Trace.Intervals.NONE));
+  void upright(String name, double value, Look look) {
+    line(name, value, y.min(), value, y.max(), look);
+  }
+
+  void bars(Trace.Bars bars) {
+    traces.add(bars);
+  }
+
+  void band(Band band) {
+    bands.add(band);
+  }
+
+  void note(double place, String text) {
+    notes.add(new Note(place, text));
   }
 
   Axis x() {
@@ -111,12 +146,10 @@ final class Panel {
       double at = x.fraction(notes.get(i).x()) * width;
       double length = NOTE_PIXELS_PER_CHARACTER * notes.get(i).text().length();
       double from = notes.get(i).isLeftOf(x) ? at - length : at;
-      int row = 0;
-      while (covers(taken, row, from, from + length)) {
-        row++;
+      while (covers(taken, rows[i], from, from + length)) {
+        rows[i]++;
       }
-      rows[i] = row;
-      taken.add(new double[] {row, from, from + length});
+      taken.add(new double[] {rows[i], from, from + length});
     }
     return rows;
   }

@@ -7,8 +7,6 @@ import java.util.stream.IntStream;
 
 /** One panel of a still picture: grid, shading, data, axes and notes, from back to front. */
 final class PanelDrawing {
-  static final double BAR_OPACITY = 0.55;
-
   private static final double TICK = 5;
   private static final double TITLE_ROOM = 20;
   private static final double LABEL_GAP = 8;
@@ -61,8 +59,8 @@ final class PanelDrawing {
 
   private double labelWidth() {
     pen.font(Pen.SMALL);
-    return panel.y().ticks().stream()
-        .mapToDouble(tick -> pen.width(pen.fitted(tick.label(), LONGEST_LABEL)))
+    return panel.y().marks().stream()
+        .mapToDouble(mark -> pen.width(pen.fitted(mark.label(), LONGEST_LABEL)))
         .max()
         .orElse(0);
   }
@@ -77,20 +75,20 @@ final class PanelDrawing {
 
   private void grid() {
     pen.ink(Palette.GRID);
-    for (Tick tick : panel.x().ticks()) {
-      pen.line(px(tick.value()), area.getY(), px(tick.value()), area.getMaxY(), 1);
+    for (AxisMark mark : panel.x().marks()) {
+      pen.line(px(mark.value()), area.getY(), px(mark.value()), area.getMaxY(), 1);
     }
-    for (Tick tick : panel.y().ticks()) {
-      pen.line(area.getX(), py(tick.value()), area.getMaxX(), py(tick.value()), 1);
+    for (AxisMark mark : panel.y().marks()) {
+      pen.line(area.getX(), py(mark.value()), area.getMaxX(), py(mark.value()), 1);
     }
   }
 
-  private void band(Band band) {
-    Band shown = band.within(panel.x(), panel.y());
-    double left = px(shown.x0());
-    double top = py(shown.y1());
-    Rectangle2D box =
-        new Rectangle2D.Double(left, top, px(shown.x1()) - left, py(shown.y0()) - top);
+  private void band(Panel.Band band) {
+    double left = px(Math.max(panel.x().min(), band.x0()));
+    double top = py(Math.min(panel.y().max(), band.y1()));
+    double right = px(Math.min(panel.x().max(), band.x1()));
+    double bottom = py(Math.max(panel.y().min(), band.y0()));
+    Rectangle2D box = new Rectangle2D.Double(left, top, right - left, bottom - top);
     pen.ink(band.color(), band.opacity()).fill(box);
     if (band.isBox()) {
       // A very narrow one would not be seen without its edge.
@@ -100,7 +98,7 @@ final class PanelDrawing {
 
   private void trace(Trace trace) {
     if (trace instanceof Trace.Bars bars) {
-      pen.ink(bars.color(), BAR_OPACITY);
+      pen.ink(bars.color(), Trace.Bars.OPACITY);
       for (Histogram.Bin bin : bars.bins()) {
         double top = py(bin.to());
         pen.fill(
@@ -160,14 +158,14 @@ final class PanelDrawing {
     pen.ink(Palette.INK).font(Pen.SMALL);
     pen.line(area.getX(), y, area.getMaxX(), y, 1);
     double free = Double.NEGATIVE_INFINITY;
-    for (Tick tick : panel.x().ticks()) {
-      double x = px(tick.value());
+    for (AxisMark mark : panel.x().marks()) {
+      double x = px(mark.value());
       pen.line(x, y, x, y + TICK, 1);
-      double half = pen.width(tick.label()) / 2;
+      double half = pen.width(mark.label()) / 2;
       // A label at the edge moves inwards, where it cannot meet the next panel's first one.
       double center = Math.min(x, area.getMaxX() + EDGE_OVERHANG - half);
       if (center - half >= free) {
-        pen.text(tick.label(), center, y + TICK + 13, Pen.Align.CENTER);
+        pen.text(mark.label(), center, y + TICK + 13, Pen.Align.CENTER);
         free = center + half + LABEL_GAP;
       }
     }
@@ -179,11 +177,11 @@ final class PanelDrawing {
     double x = area.getX();
     pen.ink(Palette.INK).font(Pen.SMALL);
     pen.line(x, area.getY(), x, area.getMaxY(), 1);
-    for (Tick tick : panel.y().ticks()) {
-      double y = py(tick.value());
+    for (AxisMark mark : panel.y().marks()) {
+      double y = py(mark.value());
       pen.line(x - TICK, y, x, y, 1);
       if (withYLabels) {
-        String label = pen.fitted(tick.label(), LONGEST_LABEL);
+        String label = pen.fitted(mark.label(), LONGEST_LABEL);
         pen.text(label, x - TICK - 4, y + 4, Pen.Align.RIGHT);
       }
     }
@@ -197,7 +195,7 @@ final class PanelDrawing {
     pen.font(Pen.SMALL);
     int[] rows = panel.noteRows(area.getWidth());
     for (int i = 0; i < rows.length; i++) {
-      Note note = panel.notes().get(i);
+      Panel.Note note = panel.notes().get(i);
       Pen.Align align = note.isLeftOf(panel.x()) ? Pen.Align.RIGHT : Pen.Align.LEFT;
       double baseline = area.getY() - 5 - NOTE * rows[i];
       pen.ink(Palette.INK).text(note.text(), px(note.x()), baseline, align);

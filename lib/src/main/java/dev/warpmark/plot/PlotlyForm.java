@@ -24,7 +24,6 @@ final class PlotlyForm {
 
   private final Figure figure;
   private final List<Object> data = new ArrayList<>();
-  private final Map<String, Object> layout = new LinkedHashMap<>();
   private final List<Object> shapes = new ArrayList<>();
   private final List<Object> annotations = new ArrayList<>();
 
@@ -37,42 +36,61 @@ final class PlotlyForm {
 
   static Map<String, Object> of(Figure figure) {
     PlotlyForm form = new PlotlyForm(figure);
-    form.page();
-    form.panels();
-    form.layout.put("shapes", form.shapes);
-    form.layout.put("annotations", form.annotations);
-    Map<String, Object> result = new LinkedHashMap<>();
-    result.put("data", form.data);
-    result.put("layout", form.layout);
-    result.put("config", form.config());
-    return result;
+    Map<String, Object> layout = form.page();
+    double start = 0;
+    for (int i = 0; i < figure.panels().size(); i++) {
+      start = form.panel(i, start, layout) + GAP;
+    }
+    layout.put("shapes", form.shapes);
+    layout.put("annotations", form.annotations);
+    return map("data", form.data, "layout", layout, "config", form.config());
+  }
+
+  /** A map of names and values in turn, in their order; it may be added to. */
+  private static Map<String, Object> map(Object... namesAndValues) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return map;
   }
 
   /** The buttons: a vector picture for a paper, and none that sends the data to a service. */
   private Map<String, Object> config() {
     String file = figure.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    Map<String, Object> config = new LinkedHashMap<>();
-    config.put("responsive", true);
-    config.put("displaylogo", false);
-    config.put("showSendToCloud", false);
-    config.put("toImageButtonOptions", Map.of("format", "svg", "filename", file));
-    return config;
+    return map(
+        "responsive", true,
+        "displaylogo", false,
+        "showSendToCloud", false,
+        "toImageButtonOptions", Map.of("format", "svg", "filename", file));
   }
 
-  private void page() {
+  private Map<String, Object> page() {
     List<String> subtitle = Lines.wrap(figure.subtitle(), Figure.SUBTITLE_CHARACTERS);
     int top = 40 + 20 * subtitle.size() + NOTE * noteRows();
-    layout.put("title", title(subtitle));
-    layout.put("height", figure.height());
-    layout.put("autosize", true);
-    layout.put("margin", Map.of("l", 70, "r", 24, "t", top, "b", 60));
-    layout.put("paper_bgcolor", Palette.PAPER);
-    layout.put("plot_bgcolor", Palette.PAPER);
-    layout.put("font", Map.of("size", 12, "color", Palette.INK));
-    layout.put("hovermode", "closest");
-    layout.put("bargap", 0);
-    layout.put("legend", legend());
-    layout.put("showlegend", true);
+    return map(
+        "title",
+        title(subtitle),
+        "height",
+        figure.height(),
+        "autosize",
+        true,
+        "margin",
+        Map.of("l", 70, "r", 24, "t", top, "b", 60),
+        "paper_bgcolor",
+        Palette.PAPER,
+        "plot_bgcolor",
+        Palette.PAPER,
+        "font",
+        Map.of("size", 12, "color", Palette.INK),
+        "hovermode",
+        "closest",
+        "bargap",
+        0,
+        "legend",
+        legend(),
+        "showlegend",
+        true);
   }
 
   private Map<String, Object> title(List<String> subtitle) {
@@ -82,29 +100,36 @@ final class PlotlyForm {
           .append(escape(line))
           .append("</span>");
     }
-    Map<String, Object> title = new LinkedHashMap<>();
-    title.put("text", text.toString());
-    title.put("x", 0);
-    title.put("xref", "container");
-    title.put("xanchor", "left");
-    title.put("y", 1 - 24.0 / figure.height());
-    title.put("yref", "container");
-    title.put("yanchor", "top");
-    title.put("pad", Map.of("l", 16));
-    title.put("font", Map.of("size", 16, "color", Palette.INK));
-    return title;
+    return map(
+        "text",
+        text.toString(),
+        "x",
+        0,
+        "xref",
+        "container",
+        "xanchor",
+        "left",
+        "y",
+        1 - 24.0 / figure.height(),
+        "yref",
+        "container",
+        "yanchor",
+        "top",
+        "pad",
+        Map.of("l", 16),
+        "font",
+        Map.of("size", 16, "color", Palette.INK));
   }
 
   /** Below the panels and in rows, as in the still picture. */
   private static Map<String, Object> legend() {
-    Map<String, Object> legend = new LinkedHashMap<>();
-    legend.put("orientation", "h");
-    legend.put("x", 0);
-    legend.put("xanchor", "left");
-    legend.put("yref", "container");
-    legend.put("y", 0);
-    legend.put("yanchor", "bottom");
-    return legend;
+    return map(
+        "orientation", "h",
+        "x", 0,
+        "xanchor", "left",
+        "yref", "container",
+        "y", 0,
+        "yanchor", "bottom");
   }
 
   private int noteRows() {
@@ -117,72 +142,125 @@ final class PlotlyForm {
 
   /** About how wide a panel is; the page decides the rest. */
   private double panelPixels(Panel panel) {
-    double total = figure.panels().stream().mapToDouble(Panel::weight).sum();
-    return 0.85 * Figure.WIDTH * panel.weight() / total;
+    return 0.85 * Figure.WIDTH * panel.weight() / weights();
   }
 
-  private void panels() {
-    double total = figure.panels().stream().mapToDouble(Panel::weight).sum();
+  private double weights() {
+    return figure.panels().stream().mapToDouble(Panel::weight).sum();
+  }
+
+  /** Adds a panel from its left edge on, and says where it ends; 1 is the width of the figure. */
+  private double panel(int i, double start, Map<String, Object> layout) {
+    Panel panel = figure.panels().get(i);
     double room = 1 - GAP * (figure.panels().size() - 1);
-    double start = 0;
-    for (int i = 0; i < figure.panels().size(); i++) {
-      Panel panel = figure.panels().get(i);
-      double end = Math.min(1, start + panel.weight() / total * room);
-      String suffix = i == 0 ? "" : String.valueOf(i + 1);
-      Map<String, Object> x = axis(panel.x());
-      x.put("domain", List.of(start, end));
-      x.put("anchor", "y" + suffix);
-      Map<String, Object> y = axis(panel.y());
-      y.put("anchor", "x" + suffix);
-      if (i > 0) {
-        y.put("matches", "y");
-        y.put("showticklabels", false);
-        y.remove("title");
-      }
-      layout.put("xaxis" + suffix, x);
-      layout.put("yaxis" + suffix, y);
-      panel
-          .bands()
-          .forEach(band -> shapes.add(PlotlyMarks.band(band, suffix, named.add(band.name()))));
-      int[] rows = panel.noteRows(panelPixels(panel));
-      for (int n = 0; n < rows.length; n++) {
-        Map<String, Object> note = PlotlyMarks.note(panel.notes().get(n), panel.x(), suffix);
-        note.put("yshift", NOTE * rows[n]);
-        annotations.add(note);
-      }
-      panel.traces().forEach(trace -> data.add(trace(trace, panel, suffix)));
-      start = end + GAP;
+    double end = Math.min(1, start + panel.weight() / weights() * room);
+    String suffix = i == 0 ? "" : String.valueOf(i + 1);
+    Map<String, Object> x = axis(panel.x());
+    x.put("domain", List.of(start, end));
+    x.put("anchor", "y" + suffix);
+    Map<String, Object> y = axis(panel.y());
+    y.put("anchor", "x" + suffix);
+    if (i > 0) {
+      y.put("matches", "y");
+      y.put("showticklabels", false);
+      y.remove("title");
     }
+    layout.put("xaxis" + suffix, x);
+    layout.put("yaxis" + suffix, y);
+    panel.bands().forEach(band -> shapes.add(band(band, suffix)));
+    int[] rows = panel.noteRows(panelPixels(panel));
+    for (int n = 0; n < rows.length; n++) {
+      annotations.add(note(panel.notes().get(n), NOTE * rows[n], panel.x(), suffix));
+    }
+    panel.traces().forEach(trace -> data.add(trace(trace, panel, suffix)));
+    return end;
   }
 
   private static Map<String, Object> axis(Axis axis) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("title", Map.of("text", escape(axis.title()), "standoff", 8));
-    map.put("type", axis.isLog() ? "log" : "linear");
-    map.put(
-        "range", List.of(PlotlyMarks.place(axis, axis.min()), PlotlyMarks.place(axis, axis.max())));
-    if (axis.fixedTicks() || axis.isLog()) {
+    Map<String, Object> map =
+        map(
+            "title",
+            Map.of("text", escape(axis.title()), "standoff", 8),
+            "type",
+            axis.isLog() ? "log" : "linear",
+            "range",
+            List.of(place(axis, axis.min()), place(axis, axis.max())),
+            "ticks",
+            "outside",
+            "showline",
+            true,
+            "linecolor",
+            Palette.INK,
+            "gridcolor",
+            Palette.GRID,
+            "zeroline",
+            false,
+            "automargin",
+            true);
+    if (axis.fixedMarks() || axis.isLog()) {
       map.put("tickmode", "array");
-      map.put("tickvals", axis.ticks().stream().map(t -> (Object) t.value()).toList());
-      map.put(
-          "ticktext",
-          axis.ticks().stream()
-              .map(t -> (Object) escape(Lines.cut(t.label(), LONGEST_NAME)))
-              .toList());
+      map.put("tickvals", axis.marks().stream().map(AxisMark::value).toList());
+      map.put("ticktext", axis.marks().stream().map(mark -> name(mark.label())).toList());
     }
-    map.put("ticks", "outside");
-    map.put("showline", true);
-    map.put("linecolor", Palette.INK);
-    map.put("gridcolor", Palette.GRID);
-    map.put("zeroline", false);
-    map.put("automargin", true);
     return map;
+  }
+
+  /** A value as ranges and annotations take it: its power of ten on a logarithmic axis. */
+  private static double place(Axis axis, double value) {
+    return axis.isLog() ? Math.log10(value) : value;
+  }
+
+  private Map<String, Object> band(Panel.Band band, String suffix) {
+    Map<String, Object> map = map("type", "rect", "layer", "below");
+    span(map, "x", suffix, band.x0(), band.x1());
+    span(map, "y", suffix, band.y0(), band.y1());
+    map.put("fillcolor", band.color());
+    map.put("opacity", band.opacity());
+    map.put("line", Map.of("width", band.isBox() ? 1 : 0, "color", band.color()));
+    if (named.add(band.name())) {
+      map.put("name", escape(band.name()));
+      map.put("showlegend", true);
+    }
+    return map;
+  }
+
+  /** One direction of a rectangle: axis values, or the whole panel where both ends are infinite. */
+  private static void span(
+      Map<String, Object> map, String letter, String suffix, double from, double to) {
+    boolean whole = Double.isInfinite(from) && Double.isInfinite(to);
+    map.put(letter + "ref", letter + suffix + (whole ? " domain" : ""));
+    map.put(letter + "0", whole ? 0 : (Object) from);
+    map.put(letter + "1", whole ? 1 : (Object) to);
+  }
+
+  private static Map<String, Object> note(Panel.Note note, int above, Axis x, String suffix) {
+    return map(
+        "text",
+        escape(note.text()),
+        "x",
+        place(x, note.x()),
+        "xref",
+        "x" + suffix,
+        "xanchor",
+        note.isLeftOf(x) ? "right" : "left",
+        "y",
+        1,
+        "yref",
+        "y" + suffix + " domain",
+        "yanchor",
+        "bottom",
+        "showarrow",
+        false,
+        "font",
+        Map.of("size", 12, "color", Palette.INK),
+        "yshift",
+        above);
   }
 
   private Map<String, Object> trace(Trace trace, Panel panel, String suffix) {
     Map<String, Object> map =
         trace instanceof Trace.Points points ? points(points, panel) : bars((Trace.Bars) trace);
-    map.put("name", escape(Lines.cut(trace.name(), LONGEST_NAME)));
+    map.put("name", name(trace.name()));
     map.put("showlegend", named.add(trace.name()));
     if (isRepeated(trace.name())) {
       map.put("legendgroup", trace.name());
@@ -207,17 +285,22 @@ final class PlotlyForm {
     List<String> mode = new ArrayList<>();
     look.dash().ifPresent(dash -> mode.add("lines"));
     look.marker().ifPresent(marker -> mode.add("markers"));
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("type", "scatter");
-    map.put("x", numbers(trace.points().stream().map(SeriesPoint::x).toList()));
-    map.put("y", numbers(trace.points().stream().map(SeriesPoint::y).toList()));
-    map.put("mode", String.join("+", mode));
+    Map<String, Object> map =
+        map(
+            "type", "scatter",
+            "x", numbers(trace.points().stream().map(SeriesPoint::x).toList()),
+            "y", numbers(trace.points().stream().map(SeriesPoint::y).toList()),
+            "mode", String.join("+", mode));
     look.dash().ifPresent(dash -> map.put("line", line(look, dash)));
-    look.marker().ifPresent(marker -> map.put("marker", marker(look, marker)));
-    if (look.marker().isEmpty()) {
-      map.put("hoverinfo", "name");
+    look.marker()
+        .ifPresentOrElse(
+            marker -> map.put("marker", marker(look, marker)), () -> map.put("hoverinfo", "name"));
+    boolean anyInterval = trace.points().stream().anyMatch(SeriesPoint::hasInterval);
+    if (anyInterval && trace.intervals() != Trace.Intervals.NONE) {
+      boolean upright = trace.intervals() == Trace.Intervals.UPRIGHT;
+      Axis axis = upright ? panel.y() : panel.x();
+      map.put(upright ? "error_y" : "error_x", intervals(trace, axis, upright));
     }
-    intervals(trace, panel, map);
     return map;
   }
 
@@ -233,13 +316,7 @@ final class PlotlyForm {
         "symbol", marker.plotlyName());
   }
 
-  private static void intervals(Trace.Points trace, Panel panel, Map<String, Object> map) {
-    boolean any = trace.points().stream().anyMatch(SeriesPoint::hasInterval);
-    if (trace.intervals() == Trace.Intervals.NONE || !any) {
-      return;
-    }
-    boolean upright = trace.intervals() == Trace.Intervals.UPRIGHT;
-    Axis axis = upright ? panel.y() : panel.x();
+  private static Map<String, Object> intervals(Trace.Points trace, Axis axis, boolean upright) {
     List<Double> above = new ArrayList<>();
     List<Double> below = new ArrayList<>();
     for (SeriesPoint point : trace.points()) {
@@ -249,26 +326,32 @@ final class PlotlyForm {
       above.add(point.hasInterval() ? point.upper() - value : Double.NaN);
       below.add(point.hasInterval() ? value - lower : Double.NaN);
     }
-    Map<String, Object> error = new LinkedHashMap<>();
-    error.put("type", "data");
-    error.put("symmetric", false);
-    error.put("array", numbers(above));
-    error.put("arrayminus", numbers(below));
-    error.put("color", trace.look().color());
-    error.put("thickness", 1.5);
-    error.put("width", 5);
-    map.put(upright ? "error_y" : "error_x", error);
+    return map(
+        "type",
+        "data",
+        "symmetric",
+        false,
+        "array",
+        numbers(above),
+        "arrayminus",
+        numbers(below),
+        "color",
+        trace.look().color(),
+        "thickness",
+        1.5,
+        "width",
+        5);
   }
 
   private static Map<String, Object> bars(Trace.Bars trace) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("type", "bar");
-    map.put("orientation", "h");
-    map.put("x", trace.bins().stream().map(bin -> (Object) bin.count()).toList());
-    map.put("y", numbers(trace.bins().stream().map(Histogram.Bin::center).toList()));
-    map.put("width", numbers(trace.bins().stream().map(Histogram.Bin::width).toList()));
-    map.put("marker", Map.of("color", trace.color(), "opacity", 0.55, "line", Map.of("width", 0)));
-    return map;
+    Map<String, Object> noEdge = Map.of("width", 0);
+    return map(
+        "type", "bar",
+        "orientation", "h",
+        "x", trace.bins().stream().map(Histogram.Bin::count).toList(),
+        "y", numbers(trace.bins().stream().map(Histogram.Bin::center).toList()),
+        "width", numbers(trace.bins().stream().map(Histogram.Bin::width).toList()),
+        "marker", Map.of("color", trace.color(), "opacity", Trace.Bars.OPACITY, "line", noEdge));
   }
 
   private static List<Object> numbers(List<Double> values) {
@@ -279,8 +362,12 @@ final class PlotlyForm {
     return result;
   }
 
+  private static String name(String text) {
+    return escape(Lines.cut(text, LONGEST_NAME));
+  }
+
   /** Text that Plotly shows as it stands: no markup, and no dollar signs it might take for TeX. */
-  static String escape(String text) {
+  private static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

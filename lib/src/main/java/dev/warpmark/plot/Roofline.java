@@ -44,12 +44,7 @@ public final class Roofline {
     ceilings(profile, panel);
     int rank = 0;
     for (Map.Entry<String, List<SeriesPoint>> kernel : kernels.entrySet()) {
-      panel.add(
-          new Trace.Points(
-              kernel.getKey(),
-              kernel.getValue(),
-              Look.markers(rank++, 9, 1),
-              Trace.Intervals.NONE));
+      panel.points(kernel.getKey(), kernel.getValue(), Look.markers(rank++, 9, 1));
     }
     return new Figure(
         "Kernels below the ceilings of their card",
@@ -101,30 +96,18 @@ public final class Roofline {
   /** Memory's ceiling rises to the ridge, arithmetic's is level from there on. */
   private static void ceilings(ProfileData profile, Panel panel) {
     double ridge = ridge(profile).findFirst().orElse(panel.x().min());
-    profile
-        .peakBandwidth()
-        .ifPresent(
-            peak -> {
-              double end = profile.peakFlops().isPresent() ? ridge : panel.x().max();
-              double start = Math.max(panel.x().min(), panel.y().min() * TERA / peak.perSecond());
-              panel.add(
-                  line(
-                      "memory " + Quantity.BANDWIDTH.format(peak.perSecond()),
-                      SeriesPoint.of(start, start * peak.perSecond() / TERA),
-                      SeriesPoint.of(end, end * peak.perSecond() / TERA)));
-            });
-    profile
-        .peakFlops()
-        .ifPresent(
-            peak ->
-                panel.add(
-                    line(
-                        "tensor cores " + Quantity.FLOP_RATE.format(peak.perSecond()),
-                        SeriesPoint.of(ridge, peak.perSecond() / TERA),
-                        SeriesPoint.of(panel.x().max(), peak.perSecond() / TERA))));
-  }
-
-  private static Trace line(String name, SeriesPoint from, SeriesPoint to) {
-    return new Trace.Points(name, List.of(from, to), Look.reference(), Trace.Intervals.NONE);
+    double last = panel.x().max();
+    if (profile.peakBandwidth().isPresent()) {
+      double bytes = profile.peakBandwidth().get().perSecond();
+      double start = Math.max(panel.x().min(), panel.y().min() * TERA / bytes);
+      double end = profile.peakFlops().isPresent() ? ridge : last;
+      String name = "memory " + Quantity.BANDWIDTH.format(bytes);
+      panel.line(name, start, start * bytes / TERA, end, end * bytes / TERA, Look.reference());
+    }
+    if (profile.peakFlops().isPresent()) {
+      double flops = profile.peakFlops().get().perSecond();
+      String name = "tensor cores " + Quantity.FLOP_RATE.format(flops);
+      panel.line(name, ridge, flops / TERA, last, flops / TERA, Look.reference());
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -49,30 +50,6 @@ final class RunSeries {
             .toList();
   }
 
-  /** Makes one value with its interval of a stretch that has one level. */
-  interface Value {
-    /** The value at x, from a stretch of a measurement. */
-    SeriesPoint of(double x, Measurement measurement, Segment segment);
-  }
-
-  /** The latency in seconds. */
-  static SeriesPoint latency(double x, Measurement measurement, Segment segment) {
-    double median = segment.medianSeconds();
-    return segment
-        .interval()
-        .map(i -> new SeriesPoint(x, median, i.lower(), i.upper()))
-        .orElseGet(() -> SeriesPoint.of(x, median));
-  }
-
-  /** An amount of work over the latency; the interval turns round. */
-  static SeriesPoint rate(double x, double work, Segment segment) {
-    double value = work / segment.medianSeconds();
-    return segment
-        .interval()
-        .map(i -> new SeriesPoint(x, value, work / i.upper(), work / i.lower()))
-        .orElseGet(() -> SeriesPoint.of(x, value));
-  }
-
   /** Shape, mode and device as far as they are common, then what is not drawn as one value. */
   String subject() {
     return joined(restrictions().levels());
@@ -104,29 +81,34 @@ final class RunSeries {
         .toList();
   }
 
-  /** A panel each timing mode, with a series each arm, and each shape where these differ. */
-  List<SeriesOfMode> byMode(Value value) {
+  /**
+   * A panel each timing mode, with a series each arm, and each shape where these differ.
+   *
+   * @param value makes the value with its interval of a stretch that has one level
+   * @return the name of each mode, empty where there is only one, to its series
+   */
+  Map<String, List<PlottedSeries>> byMode(BiFunction<Measurement, Segment, SeriesPoint> value) {
     List<TimingMode> modes = modes();
-    return modes.size() == 1
-        ? SeriesOfMode.only(series(modes.get(0), value))
-        : modes.stream()
-            .map(mode -> new SeriesOfMode(mode.wireName(), series(mode, value)))
-            .toList();
+    Map<String, List<PlottedSeries>> series = new LinkedHashMap<>();
+    modes.forEach(
+        mode -> series.put(modes.size() == 1 ? "" : mode.wireName(), series(mode, value)));
+    return series;
   }
 
-  private List<Series> series(TimingMode mode, Value value) {
+  private List<PlottedSeries> series(
+      TimingMode mode, BiFunction<Measurement, Segment, SeriesPoint> value) {
     Map<String, List<SeriesPoint>> series = new LinkedHashMap<>();
     for (Summary summary : summaries) {
       Measurement measurement = summary.measurement();
       if (measurement.mode() == mode) {
         List<SeriesPoint> points =
             series.computeIfAbsent(nameInMode(measurement), n -> new ArrayList<>());
-        for (Segment segment : summary.segments()) {
-          points.add(value.of(measurement.shape().queryLen(), measurement, segment));
-        }
+        summary.segments().forEach(segment -> points.add(value.apply(measurement, segment)));
       }
     }
-    return series.entrySet().stream().map(e -> new Series(e.getKey(), e.getValue())).toList();
+    return series.entrySet().stream()
+        .map(each -> new PlottedSeries(each.getKey(), each.getValue()))
+        .toList();
   }
 
   /** The subject of rows that are ratios, which no level shift divides: blocks hold both arms. */
@@ -145,8 +127,8 @@ final class RunSeries {
   }
 
   /** A row for each stretch that has one level. */
-  List<Row> rows() {
-    List<Row> rows = new ArrayList<>();
+  List<IntervalRow> rows() {
+    List<IntervalRow> rows = new ArrayList<>();
     for (Summary summary : summaries) {
       String name = rowName(summary.measurement());
       for (Segment segment : summary.segments()) {
@@ -155,8 +137,8 @@ final class RunSeries {
         rows.add(
             segment
                 .interval()
-                .map(i -> new Row(label, median, i.lower(), i.upper()))
-                .orElseGet(() -> new Row(label, median, Double.NaN, Double.NaN)));
+                .map(i -> new IntervalRow(label, median, i.lower(), i.upper()))
+                .orElseGet(() -> new IntervalRow(label, median, Double.NaN, Double.NaN)));
       }
     }
     return rows;

@@ -14,11 +14,14 @@ import dev.warpmark.plot.Palette.Dash;
 import dev.warpmark.plot.Palette.Marker;
 import dev.warpmark.stats.Interval;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Samples in the order they were taken, beside their distribution, with the median and its interval
@@ -105,19 +108,18 @@ public final class SamplesOverTime {
       samples(time, i);
       levels(time, i);
       changes(time, i);
-      counts.add(new Trace.Bars("", bins.get(i), Palette.color(i)));
+      counts.bars(new Trace.Bars("", bins.get(i), Palette.color(i)));
     }
     if (latency.beyond().isPresent()) {
       beyond(time);
     }
-    List<String> subtitle = new ArrayList<>();
-    if (!subject.isEmpty()) {
-      subtitle.add(subject);
-    }
-    subtitle.addAll(notes);
-    String text = String.join("\n", arms.stream().map(SamplesOverTime::described).toList());
+    Stream<String> subtitle = Stream.concat(Stream.of(subject), notes.stream());
     return new Figure(
-        "Samples over time", String.join(" · ", subtitle), text, List.of(time, counts), HEIGHT);
+        "Samples over time",
+        subtitle.filter(part -> !part.isEmpty()).collect(Collectors.joining(" · ")),
+        arms.stream().map(SamplesOverTime::described).collect(Collectors.joining("\n")),
+        List.of(time, counts),
+        HEIGHT);
   }
 
   private void samples(Panel panel, int rank) {
@@ -135,8 +137,7 @@ public final class SamplesOverTime {
           "%s: %d of %d samples are drawn, the most extreme among them"
               .formatted(name(rank), shown.length, values.length));
     }
-    panel.add(
-        new Trace.Points(name(rank), points, Look.markers(rank, 5, 0.75), Trace.Intervals.NONE));
+    panel.points(name(rank), points, Look.markers(rank, 5, 0.75));
   }
 
   private void levels(Panel panel, int rank) {
@@ -150,15 +151,11 @@ public final class SamplesOverTime {
         String name = first && rank == 0 ? "95 % interval of the median" : "";
         double lower = unit.of(interval.lower());
         double upper = unit.of(interval.upper());
-        panel.add(new Band(name, from, to, lower, upper, color, 0.25));
+        panel.band(new Panel.Band(name, from, to, lower, upper, color, 0.25));
       }
       double median = unit.of(segment.medianSeconds());
-      panel.add(
-          new Trace.Points(
-              first && rank == 0 ? "median" : "",
-              List.of(SeriesPoint.of(from, median), SeriesPoint.of(to, median)),
-              Look.line(arms.size() == 1 ? Palette.INK : color, Dash.SOLID, 1.5),
-              Trace.Intervals.NONE));
+      Look look = Look.line(arms.size() == 1 ? Palette.INK : color, Dash.SOLID, 1.5);
+      panel.line(first && rank == 0 ? "median" : "", from, median, to, median, look);
       first = false;
     }
   }
@@ -168,14 +165,14 @@ public final class SamplesOverTime {
     int settled = arm.segments().get(0).from();
     if (arm.slowStart().isPresent()) {
       panel.upright("", settled + 0.5, Look.reference());
-      panel.add(new Note(settled + 0.5, "slow start" + ofArm(rank) + ": " + settled + " samples"));
+      panel.note(settled + 0.5, "slow start" + ofArm(rank) + ": " + settled + " samples");
     }
     arm.shift()
         .ifPresent(
             shift -> {
               int after = settled + shift.split();
               panel.upright("", after + 0.5, Look.reference());
-              panel.add(new Note(after + 0.5, shiftNote(rank, after, shift.relativeChange())));
+              panel.note(after + 0.5, shiftNote(rank, after, shift.relativeChange()));
             });
   }
 
@@ -200,7 +197,7 @@ public final class SamplesOverTime {
         "above the axis: %d, up to %s".formatted(points.size(), Quantity.TIME.format(largest));
     Look look =
         new Look(Palette.INK, Optional.of(Marker.TRIANGLE), 10, Optional.<Dash>empty(), 1, 1);
-    panel.add(new Trace.Points(name, points, look, Trace.Intervals.NONE));
+    panel.points(name, points, look);
   }
 
   /** Shades every other block, where all arms were taken in the same blocks. */
@@ -218,7 +215,7 @@ public final class SamplesOverTime {
       if (i == blocks.size() || !blocks.get(i).equals(blocks.get(start))) {
         if (shaded) {
           String name = named ? "" : "every other block";
-          panel.add(Band.alongX(name, start + 0.5, i + 0.5, Palette.SHADE, 0.12));
+          panel.band(Panel.Band.alongX(name, start + 0.5, i + 0.5, Palette.SHADE, 0.12));
           named = true;
         }
         shaded = !shaded;
@@ -269,5 +266,56 @@ public final class SamplesOverTime {
             .interval()
             .map(i -> Quantity.TIME.format(median, i.lower(), i.upper()))
             .orElseGet(() -> Quantity.TIME.format(median) + ", no interval");
+  }
+
+  /**
+   * The axis that samples stand on: all of them, unless a few far ones would press the rest into a
+   * line.
+   *
+   * @param axis the axis, linear
+   * @param beyond the value above which samples are marked at the edge; empty where all are shown
+   */
+  private record LatencyAxis(Axis axis, OptionalDouble beyond) {
+    private static final double REACH_IN_QUARTILE_RANGES = 6;
+    private static final double LEAST_REACH = 0.03;
+    private static final double LONGEST_TAIL = 2.5;
+
+    /** The axis over the values of each arm, in the unit they are in. */
+    static LatencyAxis over(List<double[]> arms, Unit unit) {
+      double[] all = arms.stream().flatMapToDouble(DoubleStream::of).toArray();
+      double smallest = DoubleStream.of(all).min().orElseThrow();
+      double largest = DoubleStream.of(all).max().orElseThrow();
+      double limit = arms.stream().mapToDouble(LatencyAxis::limit).max().orElseThrow();
+      String title = unit.label("Latency");
+      if (largest - smallest <= LONGEST_TAIL * (limit - smallest)) {
+        return new LatencyAxis(Axis.linearOver(title, all), OptionalDouble.empty());
+      }
+      double[] shown = DoubleStream.of(all).filter(v -> v <= limit).toArray();
+      double margin = (limit - smallest) * 0.05;
+      double top = DoubleStream.of(shown).max().orElseThrow() + 3 * margin;
+      Axis axis = Axis.linear(title, smallest - margin, top);
+      return new LatencyAxis(axis, OptionalDouble.of(limit));
+    }
+
+    /** Where the far tail of one arm begins. */
+    private static double limit(double[] values) {
+      double[] sorted = values.clone();
+      Arrays.sort(sorted);
+      int last = sorted.length - 1;
+      double lower = sorted[last / 4];
+      double upper = sorted[(3 * last + 3) / 4];
+      return upper
+          + Math.max(REACH_IN_QUARTILE_RANGES * (upper - lower), LEAST_REACH * sorted[last / 2]);
+    }
+
+    /** Whether a value has its own place, and is not only marked at the edge. */
+    boolean holds(double value) {
+      return beyond.isEmpty() || value <= beyond.getAsDouble();
+    }
+
+    /** Where values beyond are marked: just below the upper edge. */
+    double edge() {
+      return axis.max() - 0.025 * (axis.max() - axis.min());
+    }
   }
 }

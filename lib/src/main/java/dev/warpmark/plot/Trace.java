@@ -40,6 +40,9 @@ sealed interface Trace {
    * @param color {@code #rrggbb}
    */
   record Bars(String name, List<Histogram.Bin> bins, String color) implements Trace {
+    /** What lies behind them stays visible. */
+    static final double OPACITY = 0.55;
+
     public Bars {
       bins = List.copyOf(bins);
     }

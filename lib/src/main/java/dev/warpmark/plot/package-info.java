@@ -4,6 +4,6 @@
  * <p>A {@link dev.warpmark.plot.Figure} is one plain description of axes, traces and reference
  * marks; its two pictures are drawn from the same description, so they cannot disagree. Imports
  * {@code analysis}, {@code data}, {@code device}, {@code attention}, {@code stats} and {@code
- * display}; beside {@code table} the only package that knows Tablesaw.
+ * display}.
  */
 package dev.warpmark.plot;

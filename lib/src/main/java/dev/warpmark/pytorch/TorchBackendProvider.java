@@ -5,11 +5,8 @@ import dev.warpmark.device.Backend;
 import dev.warpmark.device.BackendProvider;
 import dev.warpmark.device.Device;
 import dev.warpmark.device.DeviceKind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.warpmark.device.Sha256;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,12 +95,6 @@ public final class TorchBackendProvider implements BackendProvider {
   }
 
   private static String sha256(String name, String torchVersion, byte[] source) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((name + "\n" + torchVersion + "\n").getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest(source));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return new Sha256().add(name + "\n" + torchVersion + "\n").add(source).hex();
   }
 }

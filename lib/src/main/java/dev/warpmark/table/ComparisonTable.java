@@ -8,15 +8,13 @@ import dev.warpmark.analysis.Reading;
 import dev.warpmark.analysis.Summary;
 import dev.warpmark.display.Quantity;
 import dev.warpmark.stats.Interval;
-import dev.warpmark.table.Columns.Estimate;
+import dev.warpmark.table.Rows.Estimate;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
 /** A row a ratio: each arm against the baseline it was interleaved with. */
@@ -78,30 +76,29 @@ public final class ComparisonTable {
     List<Ratio> ratios = comparisons.ratios();
     double level = 1 - 0.05 / Math.max(1, ratios.size());
     List<Row> rows = ratios.stream().map(r -> row(r, level, comparisons)).toList();
-    Table table =
-        Table.create(
-            name(level, rows.size()),
-            Columns.text("shape", rows, row -> row.ratio().candidate().shape().toString()),
-            Columns.text("backend", rows, row -> row.ratio().candidate().arm().label()),
-            Columns.text("baseline", rows, row -> row.ratio().baseline().arm().label()),
-            Columns.text("mode", rows, row -> row.ratio().candidate().mode().wireName()),
-            ratio("baseline / backend", rows, Estimate::value),
-            ratio("lower", rows, Estimate::lower),
-            ratio("upper", rows, Estimate::upper),
-            Columns.text("reading", rows, Row::reading),
-            Columns.whole("blocks", rows, row -> row.ratio().blocks().blocks()));
+    Rows<Row> table =
+        new Rows<>(name(level, rows.size()), rows)
+            .text("shape", row -> row.ratio().candidate().shape().toString())
+            .text("backend", row -> row.ratio().candidate().arm().label())
+            .text("baseline", row -> row.ratio().baseline().arm().label())
+            .text("mode", row -> row.ratio().candidate().mode().wireName())
+            .estimates("baseline / backend", Quantity.RATIO, "×", Row::estimate, Estimate::value)
+            .estimates("lower", Quantity.RATIO, "×", Row::estimate, Estimate::lower)
+            .estimates("upper", Quantity.RATIO, "×", Row::estimate, Estimate::upper)
+            .text("reading", Row::reading)
+            .whole("blocks", row -> row.ratio().blocks().blocks());
     if (rows.stream().anyMatch(row -> row.floor().isPresent())) {
-      table.addColumns(
-          floor("floor lower", rows, Estimate::lower), floor("floor upper", rows, Estimate::upper));
+      table
+          .estimates("floor lower", Quantity.RATIO, "×", Row::floorEstimate, Estimate::lower)
+          .estimates("floor upper", Quantity.RATIO, "×", Row::floorEstimate, Estimate::upper);
     }
     if (rows.stream().anyMatch(row -> row.processes().isPresent())) {
-      table.addColumns(
-          Columns.text("interval over", rows, Row::unit),
-          Columns.whole(
-              "processes", rows, row -> row.processes().map(ProcessRatio::size).orElse(1)),
-          Columns.text("by process (×)", rows, Row::byProcess));
+      table
+          .text("interval over", Row::unit)
+          .whole("processes", row -> row.processes().map(ProcessRatio::size).orElse(1))
+          .text("by process (×)", Row::byProcess);
     }
-    return table;
+    return table.table();
   }
 
   /** A table without rows, whose name says why. */
@@ -126,15 +123,5 @@ public final class ComparisonTable {
     return "Latency of the baseline over latency of the backend; intervals at "
         + percent
         + (rows > 1 ? " %, so that the " + rows + " rows can be read together" : " %");
-  }
-
-  private static DoubleColumn ratio(String name, List<Row> rows, ToDoubleFunction<Estimate> part) {
-    return Columns.estimates(
-        name, Quantity.RATIO, Quantity.RATIO.unit("×"), rows, Row::estimate, part);
-  }
-
-  private static DoubleColumn floor(String name, List<Row> rows, ToDoubleFunction<Estimate> part) {
-    return Columns.estimates(
-        name, Quantity.RATIO, Quantity.RATIO.unit("×"), rows, Row::floorEstimate, part);
   }
 }

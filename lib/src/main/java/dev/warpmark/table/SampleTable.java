@@ -8,7 +8,7 @@ import dev.warpmark.display.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.OptionalLong;
 import tech.tablesaw.api.Table;
 
 /** A row a sample, in the order taken within each shape, arm and mode. */
@@ -16,7 +16,11 @@ public final class SampleTable {
   private SampleTable() {}
 
   /** One sample with where it belongs. */
-  private record Row(Measurement measurement, int index, int block, Sample sample) {}
+  private record Row(Measurement measurement, int index, int block, Sample sample) {
+    Telemetry told() {
+      return sample.telemetry();
+    }
+  }
 
   /**
    * The samples of a run.
@@ -34,53 +38,27 @@ public final class SampleTable {
         rows.add(new Row(measurement, i + 1, block, measurement.samples().get(i)));
       }
     }
-    Table table =
-        Table.create(
-            "Samples",
-            Columns.whole("sample", rows, Row::index),
-            Columns.whole("block", rows, Row::block),
-            Columns.text("shape", rows, row -> row.measurement().shape().toString()),
-            Columns.text("backend", rows, row -> row.measurement().arm().label()),
-            Columns.text("mode", rows, row -> row.measurement().mode().wireName()),
-            Columns.numbers(
-                "latency",
-                Quantity.TIME,
-                Quantity.TIME.unit("ms"),
-                rows,
-                row -> OptionalDouble.of(row.sample().seconds())));
-    addTelemetry(table, rows);
-    return table;
-  }
-
-  private static void addTelemetry(Table table, List<Row> rows) {
-    add(table, rows, "clock", Quantity.FREQUENCY, "MHz", Telemetry::clockHertz);
-    add(table, rows, "temperature", Quantity.TEMPERATURE, "°C", Telemetry::temperatureCelsius);
-    add(table, rows, "power", Quantity.POWER, "W", Telemetry::powerWatts);
-    if (rows.stream().anyMatch(row -> row.sample().telemetry().eventReasons().isPresent())) {
-      table.addColumns(Columns.text("clock events", rows, SampleTable::events));
+    Rows<Row> table =
+        new Rows<>("Samples", rows)
+            .whole("sample", Row::index)
+            .whole("block", Row::block)
+            .text("shape", row -> row.measurement().shape().toString())
+            .text("backend", row -> row.measurement().arm().label())
+            .text("mode", row -> row.measurement().mode().wireName())
+            .numbers(
+                "latency", Quantity.TIME, "ms", row -> OptionalDouble.of(row.sample().seconds()))
+            .numbersIfAny("clock", Quantity.FREQUENCY, "MHz", row -> row.told().clockHertz())
+            .numbersIfAny(
+                "temperature", Quantity.TEMPERATURE, "°C", row -> row.told().temperatureCelsius())
+            .numbersIfAny("power", Quantity.POWER, "W", row -> row.told().powerWatts());
+    if (rows.stream().anyMatch(row -> row.told().eventReasons().isPresent())) {
+      table.text("clock events", SampleTable::events);
     }
+    return table.table();
   }
 
   private static String events(Row row) {
-    var reasons = row.sample().telemetry().eventReasons();
+    OptionalLong reasons = row.told().eventReasons();
     return reasons.isPresent() ? "0x" + Long.toHexString(reasons.getAsLong()) : "";
-  }
-
-  private static void add(
-      Table table,
-      List<Row> rows,
-      String name,
-      Quantity quantity,
-      String unit,
-      Function<Telemetry, OptionalDouble> value) {
-    if (rows.stream().anyMatch(row -> value.apply(row.sample().telemetry()).isPresent())) {
-      table.addColumns(
-          Columns.numbers(
-              name,
-              quantity,
-              quantity.unit(unit),
-              rows,
-              row -> value.apply(row.sample().telemetry())));
-    }
   }
 }

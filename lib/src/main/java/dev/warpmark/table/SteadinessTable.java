@@ -34,18 +34,17 @@ public final class SteadinessTable {
   public static Table of(List<Row> rows) {
     List<String> devices = rows.stream().map(Row::device).distinct().toList();
     String where = devices.size() == 1 ? ", on " + devices.get(0) : "";
-    Table table =
-        Table.create(
-            "What one number may stand for" + where, Columns.text("series", rows, Row::name));
+    Rows<Row> table =
+        new Rows<>("What one number may stand for" + where, rows).text("series", Row::name);
     if (devices.size() > 1) {
-      table.addColumns(Columns.text("device", rows, Row::device));
+      table.text("device", Row::device);
     }
-    return table.addColumns(
-        Columns.text("shape", rows, row -> row.summary().measurement().shape().toString()),
-        Columns.text("slow start", rows, row -> slowStart(row.summary())),
-        Columns.numbers(
-            "shift", Quantity.SHARE, Quantity.SHARE.unit("%"), rows, SteadinessTable::shift),
-        Columns.text("what may be stated", rows, row -> stated(row.summary())));
+    return table
+        .text("shape", row -> row.summary().measurement().shape().toString())
+        .text("slow start", row -> slowStart(row.summary()))
+        .numbers("shift", Quantity.SHARE, "%", SteadinessTable::shift)
+        .text("what may be stated", row -> stated(row.summary()))
+        .table();
   }
 
   private static String slowStart(Summary summary) {

@@ -26,12 +26,12 @@ public final class StoredTable {
    * stored}, {@code derived}, {@code to the last bit}.
    */
   public static Table of(List<Row> rows) {
-    return Table.create(
-        "Stored figures, derived again",
-        Columns.text("series", rows, Row::series),
-        Columns.text("statistic", rows, Row::statistic),
-        Columns.text("stored", rows, row -> Double.toString(row.stored())),
-        Columns.text("derived", rows, row -> Double.toString(row.derived())),
-        Columns.text("to the last bit", rows, row -> row.isTheSame() ? "yes" : "no"));
+    return new Rows<>("Stored figures, derived again", rows)
+        .text("series", Row::series)
+        .text("statistic", Row::statistic)
+        .text("stored", row -> Double.toString(row.stored()))
+        .text("derived", row -> Double.toString(row.derived()))
+        .text("to the last bit", row -> row.isTheSame() ? "yes" : "no")
+        .table();
   }
 }

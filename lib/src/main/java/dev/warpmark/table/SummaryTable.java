@@ -4,7 +4,7 @@ import dev.warpmark.analysis.Segment;
 import dev.warpmark.analysis.Summary;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.display.Quantity;
-import dev.warpmark.table.Columns.Estimate;
+import dev.warpmark.table.Rows.Estimate;
 import java.util.List;
 import java.util.OptionalDouble;
 import tech.tablesaw.api.Table;
@@ -26,7 +26,15 @@ public final class SummaryTable {
           .orElseGet(() -> Estimate.bare(segment.medianSeconds()));
     }
 
-    Estimate rate(double work) {
+    Estimate rate() {
+      return over(measurement().shape().flops());
+    }
+
+    Estimate traffic() {
+      return over(measurement().shape().compulsoryBytes(measurement().precision()));
+    }
+
+    private Estimate over(double work) {
       Estimate time = latency();
       return new Estimate(work / time.value(), work / time.upper(), work / time.lower());
     }
@@ -65,56 +73,20 @@ public final class SummaryTable {
   public static Table of(List<Summary> summaries) {
     List<Row> rows =
         summaries.stream().flatMap(s -> s.segments().stream().map(g -> new Row(s, g))).toList();
-    Table table =
-        Table.create(
-            "Medians with their 95 % intervals",
-            Columns.text("shape", rows, row -> row.measurement().shape().toString()),
-            Columns.text("backend", rows, row -> row.measurement().arm().label()),
-            Columns.text("mode", rows, row -> row.measurement().mode().wireName()),
-            Columns.text("samples", rows, Row::stretch),
-            Columns.whole("n", rows, row -> row.segment().size()));
-    addLatency(table, rows);
-    addRates(table, rows);
-    return table;
-  }
-
-  private static void addLatency(Table table, List<Row> rows) {
-    Quantity time = Quantity.TIME;
-    var ms = time.unit("ms");
-    var percent = Quantity.SHARE.unit("%");
-    table.addColumns(
-        Columns.estimates("median", time, ms, rows, Row::latency, Estimate::value),
-        Columns.estimates("lower", time, ms, rows, Row::latency, Estimate::lower),
-        Columns.estimates("upper", time, ms, rows, Row::latency, Estimate::upper),
-        Columns.numbers("width", Quantity.SHARE, percent, rows, Row::relativeWidth));
-  }
-
-  private static void addRates(Table table, List<Row> rows) {
-    table.addColumns(
-        Columns.estimates(
-            "rate",
-            Quantity.FLOP_RATE,
-            Quantity.FLOP_RATE.unit("GFLOP/s"),
-            rows,
-            row -> row.rate(row.measurement().shape().flops()),
-            Estimate::value),
-        Columns.estimates(
-            "traffic",
-            Quantity.BANDWIDTH,
-            Quantity.BANDWIDTH.unit("GB/s"),
-            rows,
-            row ->
-                row.rate(row.measurement().shape().compulsoryBytes(row.measurement().precision())),
-            Estimate::value));
-    if (rows.stream().anyMatch(row -> row.peakBytes().isPresent())) {
-      table.addColumns(
-          Columns.numbers(
-              "peak", Quantity.MEMORY, Quantity.MEMORY.unit("MiB"), rows, Row::peakBytes));
-    }
-    if (rows.stream().anyMatch(row -> row.harnessShare().isPresent())) {
-      table.addColumns(
-          Columns.numbers(
-              "harness", Quantity.SHARE, Quantity.SHARE.unit("%"), rows, Row::harnessShare));
-    }
+    return new Rows<>("Medians with their 95 % intervals", rows)
+        .text("shape", row -> row.measurement().shape().toString())
+        .text("backend", row -> row.measurement().arm().label())
+        .text("mode", row -> row.measurement().mode().wireName())
+        .text("samples", Row::stretch)
+        .whole("n", row -> row.segment().size())
+        .estimates("median", Quantity.TIME, "ms", Row::latency, Estimate::value)
+        .estimates("lower", Quantity.TIME, "ms", Row::latency, Estimate::lower)
+        .estimates("upper", Quantity.TIME, "ms", Row::latency, Estimate::upper)
+        .numbers("width", Quantity.SHARE, "%", Row::relativeWidth)
+        .estimates("rate", Quantity.FLOP_RATE, "GFLOP/s", Row::rate, Estimate::value)
+        .estimates("traffic", Quantity.BANDWIDTH, "GB/s", Row::traffic, Estimate::value)
+        .numbersIfAny("peak", Quantity.MEMORY, "MiB", Row::peakBytes)
+        .numbersIfAny("harness", Quantity.SHARE, "%", Row::harnessShare)
+        .table();
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Tablesaw tables of what was measured, and how a table shows itself.
+ * Tablesaw tables of what was measured, and how Tablesaw's tables and figures show themselves.
  *
  * <p>May import {@code analysis}, {@code data}, {@code attention}, {@code stats} and {@code
- * display}; the only package beside {@code plot} that knows Tablesaw.
+ * display}; beside the notebooks' API the only package that knows Tablesaw.
  */
 package dev.warpmark.table;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.artifact.HashCheck.Kind;
+import dev.warpmark.device.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ class HashCheckTest {
   void pathsAndLinksOutOfTheFolderAreRefused() throws IOException {
     Path secret = Files.writeString(directory.resolve("secret"), "x");
     Files.createSymbolicLink(folder.resolve("link"), secret);
-    String hash = Seal.sha256(secret);
+    String hash = Sha256.of(secret);
     Files.writeString(
         folder.resolve(Seal.FILE),
         hash + "  ../secret\n" + hash + "  " + secret + "\n" + hash + "  link\n",

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -25,17 +26,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FigureTest {
   private static final Figure FIGURE =
-      LatencyByLength.of(
-          "B=32 H=8 D=64 · isolated · Processor (CPU)",
-          List.of(
-              new Series(
-                  "flash",
-                  List.of(
-                      new SeriesPoint(128, 5.1e-3, 5.0e-3, 5.2e-3),
-                      new SeriesPoint(1024, 0.28, 0.27, 0.29))),
-              new Series(
-                  "<b>math</b> & $x$",
-                  List.of(SeriesPoint.of(128, 9e-3), SeriesPoint.of(1024, 0.5)))));
+      ByLength.latency()
+          .of(
+              "B=32 H=8 D=64 · isolated · Processor (CPU)",
+              List.of(
+                  new PlottedSeries(
+                      "flash",
+                      List.of(
+                          new SeriesPoint(128, 5.1e-3, 5.0e-3, 5.2e-3),
+                          new SeriesPoint(1024, 0.28, 0.27, 0.29))),
+                  new PlottedSeries(
+                      "<b>math</b> & $x$",
+                      List.of(SeriesPoint.of(128, 9e-3), SeriesPoint.of(1024, 0.5)))));
 
   private static JsonNode json(Figure figure) {
     return new ObjectMapper().valueToTree(figure.plotly());
@@ -71,8 +73,8 @@ class FigureTest {
 
   @Test
   void twoDrawingsHaveTheSameBytes() {
-    Figure again = BandwidthByLength.of("x", List.of(), java.util.Optional.empty());
-    Figure twin = BandwidthByLength.of("x", List.of(), java.util.Optional.empty());
+    Figure again = ByLength.bandwidth(Optional.empty()).of("x", List.of());
+    Figure twin = ByLength.bandwidth(Optional.empty()).of("x", List.of());
     assertArrayEquals(again.png().orElseThrow(), twin.png().orElseThrow());
   }
 
@@ -110,12 +112,14 @@ class FigureTest {
   @Test
   void aPointWithoutAnIntervalAmongOthersHasNoBar() {
     Figure figure =
-        LatencyByLength.of(
-            "",
-            List.of(
-                new Series(
-                    "a",
-                    List.of(new SeriesPoint(128, 2e-3, 1e-3, 4e-3), SeriesPoint.of(256, 9e-3)))));
+        ByLength.latency()
+            .of(
+                "",
+                List.of(
+                    new PlottedSeries(
+                        "a",
+                        List.of(
+                            new SeriesPoint(128, 2e-3, 1e-3, 4e-3), SeriesPoint.of(256, 9e-3)))));
     Numbers.assertAllFinite(figure.plotly());
     JsonNode error = json(figure).at("/data/0/error_y");
     assertEquals("[2.0,null]", error.get("array").toString());
@@ -126,11 +130,12 @@ class FigureTest {
   @Test
   void aNameOfAnyLengthLeavesRoomForTheData() throws IOException {
     String endless = "backend ".repeat(200);
-    Figure rows = IntervalWidths.of(endless, List.of(new Row(endless, 1, 0.99, 1.01)));
+    Figure rows = IntervalWidths.of(endless, List.of(new IntervalRow(endless, 1, 0.99, 1.01)));
     assertTrue(Pixels.count(image(rows), "#0072B2") > 100, "the row is drawn");
     assertEquals(60, json(rows).at("/layout/yaxis/ticktext/0").asText().length());
     Figure series =
-        LatencyByLength.of("", List.of(new Series(endless, List.of(SeriesPoint.of(128, 1e-3)))));
+        ByLength.latency()
+            .of("", List.of(new PlottedSeries(endless, List.of(SeriesPoint.of(128, 1e-3)))));
     assertTrue(Pixels.count(image(series), "#0072B2") > 100, "the point is drawn");
   }
 
@@ -143,17 +148,18 @@ class FigureTest {
   @Test
   void valuesWithoutAPlaceOnTheAxesAreLeftOutAndCounted() throws IOException {
     Figure figure =
-        LatencyByLength.of(
-            "",
-            List.of(
-                new Series(
-                    "a",
-                    List.of(
-                        SeriesPoint.of(128, 1e-3),
-                        SeriesPoint.of(256, 0),
-                        SeriesPoint.of(512, Double.NaN),
-                        SeriesPoint.of(1024, Double.POSITIVE_INFINITY),
-                        new SeriesPoint(2048, 2e-3, -1e-3, 3e-3)))));
+        ByLength.latency()
+            .of(
+                "",
+                List.of(
+                    new PlottedSeries(
+                        "a",
+                        List.of(
+                            SeriesPoint.of(128, 1e-3),
+                            SeriesPoint.of(256, 0),
+                            SeriesPoint.of(512, Double.NaN),
+                            SeriesPoint.of(1024, Double.POSITIVE_INFINITY),
+                            new SeriesPoint(2048, 2e-3, -1e-3, 3e-3)))));
     assertEquals("3 values have no place on the axes and are not drawn", figure.subtitle());
     Numbers.assertAllFinite(figure.plotly());
     assertEquals(2, json(figure).at("/data/0/x").size());

@@ -35,7 +35,7 @@ class LatencyByRunTest {
     assertEquals("from day 12: +10.0 %", figure.panels().get(0).notes().get(0).text());
     assertTrue(figure.text().contains("runs 13 to 30: median 1.100 ms, change from day 12"));
     assertEquals(4, traces(figure).size(), "the runs, two levels and the line between them");
-    assertEquals(6, figure.panels().get(0).x().ticks().size());
+    assertEquals(6, figure.panels().get(0).x().marks().size());
   }
 
   @Test

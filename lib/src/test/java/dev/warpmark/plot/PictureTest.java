@@ -27,12 +27,12 @@ class PictureTest {
 
     /** Shows two figures, the second to see what is said once a first one failed. */
     public static void main(String[] args) {
-      Figure figure = IntervalWidths.of("", List.of(new Row("a", 1, 0.99, 1.01)));
+      Figure figure = IntervalWidths.of("", List.of(new IntervalRow("a", 1, 0.99, 1.01)));
       figure.plotly();
       figure.text();
       System.out.println(DONE_WITHOUT_DRAWING);
       figure.mimeBundle();
-      Figure second = IntervalWidths.of("", List.of(new Row("b", 1, 0.99, 1.01)));
+      Figure second = IntervalWidths.of("", List.of(new IntervalRow("b", 1, 0.99, 1.01)));
       Map<String, Object> bundle = second.mimeBundle();
       System.out.println("forms " + bundle.keySet());
       System.out.println(bundle.get(Rich.TEXT));

@@ -93,15 +93,7 @@ class RunFiguresTest {
 
   @Test
   void theIntervalOfARateIsTurnedRound() {
-    SeriesPoint rate =
-        RunSeries.rate(
-            128,
-            10,
-            new dev.warpmark.analysis.Segment(
-                0,
-                9,
-                2,
-                java.util.Optional.of(dev.warpmark.stats.Interval.nominal(1, 5, 0.95, "test"))));
+    SeriesPoint rate = ByLength.rate(10, new SeriesPoint(128, 2, 1, 5));
     assertEquals(new SeriesPoint(128, 5, 2, 10), rate);
   }
 
@@ -146,7 +138,10 @@ class RunFiguresTest {
   void aRowWithoutAnIntervalIsNamed() {
     Figure figure =
         IntervalWidths.of(
-            "", List.of(new Row("a", 1, 0.99, 1.01), new Row("b", 1, Double.NaN, Double.NaN)));
+            "",
+            List.of(
+                new IntervalRow("a", 1, 0.99, 1.01),
+                new IntervalRow("b", 1, Double.NaN, Double.NaN)));
     Numbers.assertAllFinite(figure.plotly());
     assertEquals(
         "[\"b (no interval)\",\"a\"]", json(figure).at("/layout/yaxis/ticktext").toString());
@@ -158,7 +153,9 @@ class RunFiguresTest {
   void intervalWidthsMarkWhatIsTooWide() {
     Figure figure =
         IntervalWidths.of(
-            "", List.of(new Row("narrow", 1, 0.99, 1.01), new Row("wide", 1, 0.9, 1.1)));
+            "",
+            List.of(
+                new IntervalRow("narrow", 1, 0.99, 1.01), new IntervalRow("wide", 1, 0.9, 1.1)));
     assertEquals(List.of("within 5 %", "wider than 5 %", "5 %"), names(figure));
     assertEquals("Width of intervals\n  narrow: 2.000 %\n  wide: 20.00 %", figure.text());
     JsonNode y = json(figure).at("/layout/yaxis");
@@ -240,11 +237,11 @@ class RunFiguresTest {
 
   @Test
   void ofManyIntervalsTheWidestAreDrawnAndTheOthersBounded() {
-    List<Row> rows = new ArrayList<>();
+    List<IntervalRow> rows = new ArrayList<>();
     for (int i = 1; i <= 40; i++) {
-      rows.add(new Row("row " + i, 1, 1, 1 + i / 1000.0));
+      rows.add(new IntervalRow("row " + i, 1, 1, 1 + i / 1000.0));
     }
-    rows.add(new Row("none", 1, Double.NaN, Double.NaN));
+    rows.add(new IntervalRow("none", 1, Double.NaN, Double.NaN));
     Figure figure = IntervalWidths.of("card", rows);
     assertEquals(
         "card · the 26 widest, and 14 more of at most 1.4 % · 1 without an interval, not drawn",
@@ -276,7 +273,8 @@ class RunFiguresTest {
   void ratiosBeyondTheMostRowsAreCounted() {
     List<BackendComparison.Line> lines = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      lines.add(new BackendComparison.Line(new Row("row " + i, 2, 1.9, 2.1), Optional.empty()));
+      lines.add(
+          new BackendComparison.Line(new IntervalRow("row " + i, 2, 1.9, 2.1), Optional.empty()));
     }
     Figure figure = BackendComparison.of("card", "math", lines);
     assertEquals("card · 5 more rows stand in the table", figure.subtitle());

@@ -2,6 +2,7 @@ package dev.warpmark.report.index;
 
 import dev.warpmark.artifact.Json;
 import dev.warpmark.data.Build;
+import dev.warpmark.device.Sha256;
 import dev.warpmark.display.Html;
 import dev.warpmark.plot.Palette;
 import dev.warpmark.report.claim.Claim;
@@ -12,8 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -160,13 +159,7 @@ final class IndexDocument {
   }
 
   private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "sha256-" + Base64.getEncoder().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+    return "sha256-" + Base64.getEncoder().encodeToString(new Sha256().add(text).bytes());
   }
 
   private static String resource(String name) {

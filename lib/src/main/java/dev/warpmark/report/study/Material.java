@@ -9,14 +9,12 @@ import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.artifact.RunIdentity;
 import dev.warpmark.audit.AuditReport;
 import dev.warpmark.data.RunData;
+import dev.warpmark.device.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -171,12 +169,9 @@ public record Material(
   private static DocumentFile document(RunFolder folder, String name) {
     try {
       byte[] bytes = Files.readAllBytes(folder.resolve(name));
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return new DocumentFile(name, bytes.length, HexFormat.of().formatHex(digest));
+      return new DocumentFile(name, bytes.length, new Sha256().add(bytes).hex());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
   }
 }
