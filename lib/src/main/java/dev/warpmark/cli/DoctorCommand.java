@@ -15,19 +15,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Says what is here, what is missing, and what mends it. */
-@Command(
-    name = "doctor",
-    mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark doctor",
-    description = "What is here, what is missing, and the command that mends it.")
+@Command(name = "doctor", mixinStandardHelpOptions = true, customSynopsis = "./warpmark doctor")
 final class DoctorCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Override
   public Integer call() {
+    List<Device> devices = Devices.all();
     PrintWriter out = spec.commandLine().getOut();
     out.println("here     Warpmark " + Build.current());
-    for (Device device : Devices.all()) {
+    for (Device device : devices) {
       out.printf("here     %s: %s%n", device.id(), device.facts().name());
       for (Backend backend : device.backends()) {
         out.printf("         backend %s: %s%n", backend.name(), backend.description());

@@ -16,8 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "lab-folder",
     mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark lab [--out DIR]",
-    description = "Opens JupyterLab with the kernel and a copy of the notebooks.")
+    customSynopsis = "./warpmark lab [--out DIR]")
 final class LabFolderCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 

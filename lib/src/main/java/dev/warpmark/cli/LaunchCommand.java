@@ -15,11 +15,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs a backend a few times in a process of its own, for a profiler or a script to look into. */
-@Command(
-    name = "launch",
-    hidden = true,
-    mixinStandardHelpOptions = true,
-    description = "Runs a backend a few times, for a profiler to look into.")
+@Command(name = "launch", mixinStandardHelpOptions = true)
 final class LaunchCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 

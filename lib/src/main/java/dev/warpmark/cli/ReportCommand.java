@@ -11,16 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes the pages of a folder anew, and its hashes where it was sealed. */
-@Command(
-    name = "report",
-    mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark report DIR",
-    description = {
-      "Writes the report of a folder and its pictures anew from its data, as this version would have"
-          + " written it.",
-      "Data and executed notebooks stay as they are. A sealed folder has to hold its hashes, and is"
-          + " sealed again."
-    })
+@Command(name = "report", mixinStandardHelpOptions = true, customSynopsis = "./warpmark report DIR")
 final class ReportCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 

@@ -27,8 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run-plan",
     mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark run [OPTIONS]",
-    description = "Executes the notebooks and leaves a sealed folder.")
+    customSynopsis = "./warpmark run [OPTIONS]")
 final class RunPlanCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin RunOptions options;

@@ -21,11 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "samples-needed",
     mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark samples-needed [--difference SHARE] PATH...",
-    description =
-        "How many samples, and how many fresh processes, it takes to see a difference, given the"
-            + " noise of these latencies. Files of one configuration from several processes are"
-            + " taken together.")
+    customSynopsis = "./warpmark samples-needed [--difference SHARE] PATH...")
 final class SamplesNeededCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 

@@ -14,8 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "seal",
     mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark seal DIR [--keep-names]",
-    description = "Finishes a run folder: pages, provenance, hashes.")
+    customSynopsis = "./warpmark seal DIR [--keep-names]")
 final class SealCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 

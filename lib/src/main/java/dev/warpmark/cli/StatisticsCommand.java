@@ -18,13 +18,8 @@ import picocli.CommandLine.Spec;
 /** Every statistic of given samples, for comparison with other libraries: JSON lines in and out. */
 @Command(
     name = "statistics",
-    hidden = true,
     mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark statistics < SAMPLES",
-    description = {
-      "Every statistic of samples, for comparison with other libraries. One JSON object a line comes"
-          + " in, {\"x\": [...]} or {\"x\": [...], \"y\": [...]}, and one goes out."
-    })
+    customSynopsis = "./warpmark statistics < SAMPLES")
 final class StatisticsCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
 

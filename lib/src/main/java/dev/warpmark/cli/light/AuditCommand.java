@@ -1,4 +1,4 @@
-package dev.warpmark.cli;
+package dev.warpmark.cli.light;
 
 import dev.warpmark.artifact.ArtifactFile;
 import dev.warpmark.artifact.LatencyRecord;
@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "audit",
     mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark audit [--all | --json] PATH...",
-    description = "What may and may not be said from artifacts, ours or others'.")
+    customSynopsis = "./warpmark audit [--all | --json] PATH...")
 final class AuditCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 

@@ -1,4 +1,4 @@
-package dev.warpmark.cli;
+package dev.warpmark.cli.light;
 
 import dev.warpmark.artifact.Archive;
 import dev.warpmark.artifact.RunFolder;
@@ -19,11 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "archive",
     mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark archive DIR [--out FILE]",
-    description = {
-      "Packs a sealed folder that verifies into one .tar.gz: the same bytes whenever it is made.",
-      "Ends with 1 when the folder does not verify, 2 when it cannot be read or packed."
-    })
+    customSynopsis = "./warpmark archive DIR [--out FILE]")
 final class ArchiveCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
@@ -46,6 +42,6 @@ final class ArchiveCommand implements Callable<Integer> {
     }
     String hash = Archive.write(RunFolder.open(folder), file);
     printer.println("Archived: " + file + "\nSHA-256:  " + hash);
-    return Main.OK;
+    return Program.OK;
   }
 }

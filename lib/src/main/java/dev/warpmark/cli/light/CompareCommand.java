@@ -1,4 +1,4 @@
-package dev.warpmark.cli;
+package dev.warpmark.cli.light;
 
 import dev.warpmark.compare.SideBySide;
 import java.nio.file.Path;
@@ -15,13 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark compare [--threshold 5%] A B",
-    description = {
-      "Two files of latencies, or two folders of runs, row by row. They were not interleaved, so no"
-          + " speedup is claimed.",
-      "Ends with 1 when a row is slower by more than the threshold, confirmed over at least 5"
-          + " processes on each side; with 0 when not; with 2 when something cannot be read."
-    })
+    customSynopsis = "./warpmark compare [--threshold 5%%] A B")
 final class CompareCommand implements Callable<Integer> {
   private static final Pattern PERCENT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*%");
 

@@ -1,4 +1,4 @@
-package dev.warpmark.cli;
+package dev.warpmark.cli.light;
 
 import dev.warpmark.report.verify.Verification;
 import dev.warpmark.report.verify.Verify;
@@ -13,11 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark verify DIR|ARCHIVE",
-    description = {
-      "Hashes, completeness, every stored and printed number derived again from the raw samples.",
-      "Ends with 1 when something differs, 2 when the folder cannot be read."
-    })
+    customSynopsis = "./warpmark verify DIR|ARCHIVE")
 final class VerifyCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
