@@ -7,7 +7,6 @@ import dev.warpmark.cli.light.KnownCommand;
 import dev.warpmark.cli.light.Program;
 import dev.warpmark.data.Build;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -26,38 +25,40 @@ public final class Main {
   static final List<KnownCommand> COMMANDS =
       List.of(
           listed(
-              "run-plan", "RunPlanCommand", "Executes the notebooks and leaves a sealed folder."),
+              "run-plan",
+              "cli.RunPlanCommand",
+              "Executes the notebooks and leaves a sealed folder."),
           listed(
               "lab-folder",
-              "LabFolderCommand",
+              "cli.LabFolderCommand",
               "Opens JupyterLab with the kernel and a copy of the notebooks."),
-          listed("seal", "SealCommand", "Finishes a run folder: pages, provenance, hashes."),
+          listed("seal", "cli.SealCommand", "Finishes a run folder: pages, provenance, hashes."),
           listed(
               "report",
-              "ReportCommand",
+              "cli.ReportCommand",
               "Writes the report of a folder and its pictures anew from its data, as this version"
                   + " would have written it.",
               "Data and executed notebooks stay as they are. A sealed folder has to hold its"
                   + " hashes, and is sealed again."),
           listed(
               "verify",
-              "light.VerifyCommand",
+              "cli.light.VerifyCommand",
               "Hashes, completeness, every stored and printed number derived again from the raw"
                   + " samples.",
               "Ends with 1 when something differs, 2 when the folder cannot be read."),
           listed(
               "archive",
-              "light.ArchiveCommand",
+              "cli.light.ArchiveCommand",
               "Packs a sealed folder that verifies into one .tar.gz: the same bytes whenever it is"
                   + " made.",
               "Ends with 1 when the folder does not verify, 2 when it cannot be read or packed."),
           listed(
               "audit",
-              "light.AuditCommand",
+              "cli.light.AuditCommand",
               "What may and may not be said from artifacts, ours or others'."),
           listed(
               "compare",
-              "light.CompareCommand",
+              "cli.light.CompareCommand",
               "Two files of latencies, or two folders of runs, row by row. They were not"
                   + " interleaved, so no speedup is claimed.",
               "Ends with 1 when a row is slower by more than the threshold, confirmed over at least"
@@ -65,41 +66,36 @@ public final class Main {
                   + " read."),
           listed(
               "simulate",
-              "SimulateCommand",
+              "cli.SimulateCommand",
               "What the statistics are worth, by simulation: the tables of docs/method.md.",
               "The seed is fixed, so the same number of repetitions prints the same table"
                   + " everywhere."),
           hidden(
               "statistics",
-              "StatisticsCommand",
+              "cli.StatisticsCommand",
               "Every statistic of samples, for comparison with other libraries. One JSON object a"
                   + " line comes in, {\"x\": [...]} or {\"x\": [...], \"y\": [...]}, and one goes"
                   + " out."),
           listed(
               "samples-needed",
-              "SamplesNeededCommand",
+              "cli.SamplesNeededCommand",
               "How many samples, and how many fresh processes, it takes to see a difference, given"
                   + " the noise of these latencies. Files of one configuration from several"
                   + " processes are taken together."),
           listed(
               "doctor",
-              "DoctorCommand",
+              "cli.DoctorCommand",
               "What is here, what is missing, and the command that mends it."),
           hidden(
               "launch",
-              "LaunchCommand",
+              "cli.LaunchCommand",
               "Runs a backend a few times, for a profiler to look into."));
 
   private Main() {}
 
   /** Runs the command line and ends the process with its status. */
   public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int status = execute(out, err, arguments);
-    out.flush();
-    err.flush();
-    System.exit(status);
+    Program.end(new Main(), COMMANDS, arguments);
   }
 
   /** Runs the command line; what it prints goes to these writers. */

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * listed where a library that it needs is missing, and costs nothing where another is asked for.
  *
  * @param name what is typed
- * @param className the class, without the package {@code dev.warpmark.cli}
+ * @param className the class, without {@code dev.warpmark.} before it
  * @param isHidden whether {@code --help} leaves it out
  * @param description lines of its help, the first of which lists it
  */
@@ -41,7 +41,7 @@ public record KnownCommand(
    * @throws NoClassDefFoundError when it, or a class it is made of, is not here
    */
   CommandLine load() {
-    String whole = "dev.warpmark.cli." + className;
+    String whole = "dev.warpmark." + className;
     try {
       return described(new CommandLine(Class.forName(whole)));
     } catch (ClassNotFoundException e) {

@@ -1,6 +1,7 @@
 package dev.warpmark.cli.light;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -17,6 +18,16 @@ public final class Program {
   public static final int UNABLE = 2;
 
   private Program() {}
+
+  /** As {@link #execute}, on the standard streams; ends the process with the status. */
+  public static void end(Object program, List<KnownCommand> commands, String... arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int status = execute(program, commands, out, err, arguments);
+    out.flush();
+    err.flush();
+    System.exit(status);
+  }
 
   /**
    * Runs a command line; of the commands only the one that is asked for is loaded.

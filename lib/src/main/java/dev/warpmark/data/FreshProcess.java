@@ -9,15 +9,15 @@ package dev.warpmark.data;
  * @param number which one, from 1
  * @param planned how many are to measure, declared before the first of them
  */
-public record FreshRun(int number, int planned) {
+public record FreshProcess(int number, int planned) {
   /** The most processes a protocol may ask for. */
   public static final int MOST = 99;
 
   /** The one process of a protocol that asks for no more. */
-  public static final FreshRun ONLY = new FreshRun(1, 1);
+  public static final FreshProcess ONLY = new FreshProcess(1, 1);
 
   /** Checks that there is such a one. */
-  public FreshRun {
+  public FreshProcess {
     if (planned < 1 || planned > MOST) {
       throw new IllegalArgumentException(
           "runs must be between 1 and %d, was %d".formatted(MOST, planned));
@@ -29,8 +29,8 @@ public record FreshRun(int number, int planned) {
   }
 
   /** The first of so many. */
-  public static FreshRun first(int planned) {
-    return new FreshRun(1, planned);
+  public static FreshProcess first(int planned) {
+    return new FreshProcess(1, planned);
   }
 
   /** Whether it is the first, whose files lie at the top of a folder. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names as drivers give them, with the data sheets' figures. */
-class CardTableTest {
+class GpuModelTest {
   @ParameterizedTest
   @CsvSource({
     "NVIDIA L4, 121, 300",
@@ -26,7 +26,7 @@ class CardTableTest {
     "NVIDIA GeForce RTX 4090, 165.2, 1008"
   })
   void knowsTheseCards(String name, double teraflops, double gigabytes) {
-    Card card = CardTable.named(name).orElseThrow();
+    GpuModel card = GpuModel.named(name).orElseThrow();
     assertEquals(teraflops * 1e12, card.flops().orElseThrow().perSecond());
     assertEquals(gigabytes * 1e9, card.bandwidth().orElseThrow().perSecond());
   }
@@ -41,29 +41,29 @@ class CardTableTest {
         ""
       })
   void claimsNothingOfOthers(String name) {
-    assertEquals(Optional.empty(), CardTable.named(name));
+    assertEquals(Optional.empty(), GpuModel.named(name));
   }
 
   @Test
   void claimsNothingThatNoPageSaid() {
-    assertEquals(Optional.empty(), CardTable.named("NVIDIA H200 NVL").orElseThrow().flops());
+    assertEquals(Optional.empty(), GpuModel.named("NVIDIA H200 NVL").orElseThrow().flops());
   }
 
   @Test
   void theNameThatATextGivesInFullCounts() {
-    assertEquals("L40S", CardTable.mentioned("on an L40S, not an L4").orElseThrow().name());
-    assertEquals("H200 NVL", CardTable.mentioned("one NVIDIA H200 NVL").orElseThrow().name());
-    assertEquals("RTX 4090", CardTable.mentioned("my rtx 4090").orElseThrow().name());
-    assertEquals("T4", CardTable.mentioned("Tesla T4").orElseThrow().name());
-    assertEquals(Optional.empty(), CardTable.mentioned("AMD EPYC L4xx"));
+    assertEquals("L40S", GpuModel.mentioned("on an L40S, not an L4").orElseThrow().name());
+    assertEquals("H200 NVL", GpuModel.mentioned("one NVIDIA H200 NVL").orElseThrow().name());
+    assertEquals("RTX 4090", GpuModel.mentioned("my rtx 4090").orElseThrow().name());
+    assertEquals("T4", GpuModel.mentioned("Tesla T4").orElseThrow().name());
+    assertEquals(Optional.empty(), GpuModel.mentioned("AMD EPYC L4xx"));
   }
 
   /** No card does more than its multiprocessors can: 4096 operations a clock at 2.6 GHz. */
   @Test
   void everyCardIsWholeAndPossible() {
-    assertTrue(CardTable.cards().size() >= 15);
-    for (Card card : CardTable.cards()) {
-      card.names().forEach(name -> assertEquals(card, CardTable.named(name).orElseThrow()));
+    assertTrue(GpuModel.all().size() >= 15);
+    for (GpuModel card : GpuModel.all()) {
+      card.names().forEach(name -> assertEquals(card, GpuModel.named(name).orElseThrow()));
       assertTrue(card.computeCapability().matches("[789]\\.\\d"), card.name());
       assertTrue(card.pages().stream().allMatch(page -> page.startsWith("https://")), card.name());
       assertTrue(LocalDate.parse(card.readOn()).isAfter(LocalDate.of(2026, 1, 1)), card.name());

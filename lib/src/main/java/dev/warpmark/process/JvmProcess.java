@@ -1,20 +1,31 @@
-package dev.warpmark.runs;
+package dev.warpmark.process;
 
 import dev.warpmark.artifact.ArtifactException;
 import dev.warpmark.artifact.FreshRunFiles;
 import dev.warpmark.bench.BenchListener;
 import dev.warpmark.data.RunData;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,39 +34,52 @@ import java.util.stream.Stream;
  * <p>Request and answer travel as files in a private temporary folder, progress as lines. The
  * process ends when its standard input does, so it outlives neither this JVM nor an interrupt.
  */
-final class JvmStarter implements ProcessStarter {
+final class JvmProcess implements FreshProcesses.Starter {
   private static final long STOP_SECONDS = 10;
   private static final int LONGEST_REASON = 400;
 
+  /** Options that are about one process: debuggers, agents, an archive to be written at its end. */
+  private static final List<String> OWN =
+      List.of(
+          "-agentlib:",
+          "-agentpath:",
+          "-javaagent:",
+          "-Xrunjdwp",
+          "-XX:ArchiveClassesAtExit",
+          "-XX:FlightRecorder",
+          "-XX:StartFlightRecording",
+          "-Dcom.sun.management");
+
   @Override
-  public RunData measure(FreshRequest request, BenchListener listener) throws InterruptedException {
+  public RunData measure(FreshRunFiles.Request request, BenchListener listener)
+      throws InterruptedException {
     Path folder = temporaryFolder();
     try {
       return measure(request, listener, folder);
     } catch (IOException e) {
-      throw new ProcessFailure("its process could not be started, " + e.getMessage());
+      throw new FreshProcesses.Failure("its process could not be started, " + e.getMessage());
     } finally {
       remove(folder);
     }
   }
 
-  private static RunData measure(FreshRequest request, BenchListener listener, Path folder)
+  private static RunData measure(FreshRunFiles.Request request, BenchListener listener, Path folder)
       throws IOException, InterruptedException {
     Path question = folder.resolve("request.json");
     Path answer = folder.resolve("answer.json");
     Path log = folder.resolve("log.txt");
     Files.write(question, FreshRunFiles.request(request.protocol(), request.admitted()));
     List<String> command =
-        JvmCommand.of(FreshProcess.class, List.of(question.toString(), answer.toString()));
+        command(ProcessMain.class, List.of(question.toString(), answer.toString()));
     Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
     try {
       int status = follow(process, request, listener);
       if (status != 0 || !Files.exists(answer)) {
-        throw new ProcessFailure(reason(log, status));
+        throw new FreshProcesses.Failure(reason(log, status));
       }
       return FreshRunFiles.readAnswer(answer);
     } catch (ArtifactException e) {
-      throw new ProcessFailure("its answer cannot be read, " + e.getMessage());
+      throw new FreshProcesses.Failure("its answer cannot be read, " + e.getMessage());
     } finally {
       listener.finished();
       end(process);
@@ -63,13 +87,13 @@ final class JvmStarter implements ProcessStarter {
   }
 
   /** Hands its lines to the listener until it ends. */
-  private static int follow(Process process, FreshRequest request, BenchListener listener)
+  private static int follow(Process process, FreshRunFiles.Request request, BenchListener listener)
       throws InterruptedException {
     BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     Thread reader = new Thread(() -> read(process, lines), "warpmark-fresh-process");
     reader.setDaemon(true);
     reader.start();
-    String title = "%s, %s".formatted(request.protocol().phase(), request.protocol().run());
+    String title = "%s, %s".formatted(request.protocol().phase(), request.protocol().process());
     listener.started(title + ": starting", 1);
     while (true) {
       String line = lines.poll(200, TimeUnit.MILLISECONDS);
@@ -118,7 +142,7 @@ final class JvmStarter implements ProcessStarter {
               .reduce((earlier, later) -> later);
       String said = last.orElse("it ended with status " + status).strip();
       return said.substring(0, Math.min(said.length(), LONGEST_REASON));
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return "it ended with status " + status;
     }
   }
@@ -127,7 +151,7 @@ final class JvmStarter implements ProcessStarter {
     try {
       return Files.createTempDirectory("warpmark-run-");
     } catch (IOException e) {
-      throw new ProcessFailure("no temporary folder could be made, " + e.getMessage());
+      throw new FreshProcesses.Failure("no temporary folder could be made, " + e.getMessage());
     }
   }
 
@@ -136,5 +160,51 @@ final class JvmStarter implements ProcessStarter {
       folder.resolve(name).toFile().delete();
     }
     folder.toFile().delete();
+  }
+
+  /** The command of a JVM like this one: its Java, its options, its class path. */
+  private static List<String> command(Class<?> main, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    command.addAll(options(ManagementFactory.getRuntimeMXBean().getInputArguments()));
+    command.add("-cp");
+    command.add(classPath(main));
+    command.add(main.getName());
+    command.addAll(arguments);
+    return command;
+  }
+
+  static List<String> options(List<String> ofThisJvm) {
+    return ofThisJvm.stream().filter(option -> OWN.stream().noneMatch(option::startsWith)).toList();
+  }
+
+  private static String java() {
+    Path bin = Path.of(System.getProperty("java.home"), "bin");
+    Path windows = bin.resolve("java.exe");
+    return (Files.exists(windows) ? windows : bin.resolve("java")).toString();
+  }
+
+  /** Where this JVM finds classes: its own path, and what a notebook added to it by a loader. */
+  private static String classPath(Class<?> main) {
+    Set<String> places = new LinkedHashSet<>();
+    String own = System.getProperty("java.class.path", "");
+    Arrays.stream(own.split(File.pathSeparator)).filter(p -> !p.isBlank()).forEach(places::add);
+    for (ClassLoader loader = main.getClassLoader(); loader != null; loader = loader.getParent()) {
+      if (loader instanceof URLClassLoader urls) {
+        Arrays.stream(urls.getURLs()).map(JvmProcess::file).forEach(places::add);
+      }
+    }
+    places.add(file(main.getProtectionDomain().getCodeSource().getLocation()));
+    return places.stream()
+        .filter(p -> !p.isEmpty())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String file(URL place) {
+    try {
+      return place.getProtocol().equals("file") ? Path.of(place.toURI()).toString() : "";
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      return ""; // a place that is no file is none that another JVM could be told
+    }
   }
 }

@@ -1,12 +1,13 @@
-package dev.warpmark.runs;
+package dev.warpmark.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.Devices;
+import dev.warpmark.artifact.FreshRunFiles;
 import dev.warpmark.artifact.TestRuns;
-import dev.warpmark.data.FreshRun;
+import dev.warpmark.data.FreshProcess;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.RunData;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which processes are started, kept and named, with a starter that starts none. */
-class FreshRunsTest {
-  private final List<FreshRequest> asked = new ArrayList<>();
+class FreshProcessesTest {
+  private final List<FreshRunFiles.Request> asked = new ArrayList<>();
   private final List<Integer> kept = new ArrayList<>();
 
   private static RunData under(Protocol protocol) {
@@ -26,39 +27,40 @@ class FreshRunsTest {
         run.device(),
         run.environment(),
         run.build(),
-        run.startedAt().plusSeconds(100L * protocol.run().number()),
-        run.finishedAt().plusSeconds(100L * protocol.run().number()),
+        run.startedAt().plusSeconds(100L * protocol.process().number()),
+        run.finishedAt().plusSeconds(100L * protocol.process().number()),
         false,
         run.measurements(),
         run.skips());
   }
 
   private static RunData first(int planned) {
-    return under(TestRuns.run("03", 7, 128).protocol().forRun(FreshRun.first(planned), 42));
+    return under(TestRuns.run("03", 7, 128).protocol().forProcess(FreshProcess.first(planned), 42));
   }
 
-  private FreshRuns.Outcome run(ProcessStarter starter, RunData first, RunData... known) {
-    return FreshRuns.on(Devices.cpu())
+  private FreshProcesses.Outcome run(
+      FreshProcesses.Starter starter, RunData first, RunData... known) {
+    return FreshProcesses.on(Devices.cpu())
         .startedBy(
             (request, listener) -> {
               asked.add(request);
               return starter.measure(request, listener);
             })
-        .keepingWith(run -> kept.add(run.protocol().run().number()))
+        .keepingWith(run -> kept.add(run.protocol().process().number()))
         .after(first, List.of(known));
   }
 
-  private static ProcessStarter good() {
+  private static FreshProcesses.Starter good() {
     return (request, listener) -> under(request.protocol());
   }
 
-  private static List<Integer> numbers(FreshRuns.Outcome outcome) {
-    return outcome.runs().stream().map(run -> run.protocol().run().number()).toList();
+  private static List<Integer> numbers(FreshProcesses.Outcome outcome) {
+    return outcome.runs().stream().map(run -> run.protocol().process().number()).toList();
   }
 
   @Test
   void eachProcessHasItsNumberAndASeedAndTheBackendsOfTheFirst() {
-    FreshRuns.Outcome outcome = run(good(), first(4));
+    FreshProcesses.Outcome outcome = run(good(), first(4));
     assertEquals(List.of(1, 2, 3, 4), numbers(outcome));
     assertEquals(List.of(2, 3, 4), kept);
     assertEquals(
@@ -69,11 +71,11 @@ class FreshRunsTest {
 
   @Test
   void aProcessThatFailsIsNamedAndTheNextGoesOn() {
-    FreshRuns.Outcome outcome =
+    FreshProcesses.Outcome outcome =
         run(
             (request, listener) -> {
-              if (request.protocol().run().number() == 2) {
-                throw new ProcessFailure("the card fell off the bus");
+              if (request.protocol().process().number() == 2) {
+                throw new FreshProcesses.Failure("the card fell off the bus");
               }
               return under(request.protocol());
             },
@@ -85,10 +87,10 @@ class FreshRunsTest {
 
   @Test
   void anInterruptKeepsTheWholeProcesses() {
-    FreshRuns.Outcome outcome =
+    FreshProcesses.Outcome outcome =
         run(
             (request, listener) -> {
-              if (request.protocol().run().number() == 3) {
+              if (request.protocol().process().number() == 3) {
                 throw new InterruptedException();
               }
               return under(request.protocol());
@@ -105,9 +107,9 @@ class FreshRunsTest {
   @Test
   void whatWasMeasuredBeforeIsNotMeasuredAgain() {
     RunData first = first(4);
-    RunData third = under(first.protocol().forRun(new FreshRun(3, 4), 2042));
-    RunData other = under(first(5).protocol().forRun(new FreshRun(2, 5), 1042));
-    FreshRuns.Outcome outcome = run(good(), first, first, third, other);
+    RunData third = under(first.protocol().forProcess(new FreshProcess(3, 4), 2042));
+    RunData other = under(first(5).protocol().forProcess(new FreshProcess(2, 5), 1042));
+    FreshProcesses.Outcome outcome = run(good(), first, first, third, other);
     assertEquals(List.of(1, 2, 3, 4), numbers(outcome));
     assertEquals(List.of(2, 4), kept);
   }
@@ -138,7 +140,7 @@ class FreshRunsTest {
             false,
             whole.measurements().subList(0, 1),
             whole.skips());
-    FreshRuns.Outcome outcome = run(good(), alone);
+    FreshProcesses.Outcome outcome = run(good(), alone);
     assertEquals(List.of(1), numbers(outcome));
     assertTrue(outcome.notes().get(0).contains("nothing to compare"), outcome.notes().toString());
     assertTrue(asked.isEmpty());
@@ -148,7 +150,7 @@ class FreshRunsTest {
   void optionsOfOneProcessAreNotHandedOn() {
     assertEquals(
         List.of("-Xmx2g", "--add-modules=jdk.incubator.vector", "-Dwarpmark.kernels=k"),
-        JvmCommand.options(
+        JvmProcess.options(
             List.of(
                 "-Xmx2g",
                 "-agentlib:jdwp=transport=dt_socket",

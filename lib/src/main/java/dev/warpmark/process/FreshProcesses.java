@@ -1,7 +1,8 @@
-package dev.warpmark.runs;
+package dev.warpmark.process;
 
+import dev.warpmark.artifact.FreshRunFiles;
 import dev.warpmark.bench.BenchListener;
-import dev.warpmark.data.FreshRun;
+import dev.warpmark.data.FreshProcess;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.RunData;
@@ -21,17 +22,17 @@ import java.util.function.Consumer;
  * had: a backend that fails it, or whose code is another, is refused. A process that fails is
  * named, and the next one goes on.
  */
-public final class FreshRuns {
+public final class FreshProcesses {
   /** Far enough apart that no step of a study uses the seed of another's process. */
   private static final long SEED_STEP = 1000;
 
   private final Device device;
-  private final ProcessStarter starter;
+  private final Starter starter;
   private final BenchListener listener;
   private final Consumer<RunData> keeper;
 
-  private FreshRuns(
-      Device device, ProcessStarter starter, BenchListener listener, Consumer<RunData> keeper) {
+  private FreshProcesses(
+      Device device, Starter starter, BenchListener listener, Consumer<RunData> keeper) {
     this.device = device;
     this.starter = starter;
     this.listener = listener;
@@ -39,23 +40,23 @@ public final class FreshRuns {
   }
 
   /** Fresh processes on the device of the first one. */
-  public static FreshRuns on(Device device) {
-    return new FreshRuns(device, new JvmStarter(), BenchListener.SILENT, run -> {});
+  public static FreshProcesses on(Device device) {
+    return new FreshProcesses(device, new JvmProcess(), BenchListener.SILENT, run -> {});
   }
 
   /** The same, telling this listener how far each process is. */
-  public FreshRuns reportingTo(BenchListener other) {
-    return new FreshRuns(device, starter, other, keeper);
+  public FreshProcesses reportingTo(BenchListener other) {
+    return new FreshProcesses(device, starter, other, keeper);
   }
 
   /** The same, handing over each process as soon as it is whole. */
-  public FreshRuns keepingWith(Consumer<RunData> other) {
-    return new FreshRuns(device, starter, listener, other);
+  public FreshProcesses keepingWith(Consumer<RunData> other) {
+    return new FreshProcesses(device, starter, listener, other);
   }
 
   /** The same, starting processes in another way. */
-  FreshRuns startedBy(ProcessStarter other) {
-    return new FreshRuns(device, other, listener, keeper);
+  FreshProcesses startedBy(Starter other) {
+    return new FreshProcesses(device, other, listener, keeper);
   }
 
   /**
@@ -71,7 +72,7 @@ public final class FreshRuns {
     Map<Integer, RunData> runs = new TreeMap<>(Map.of(1, first));
     known.stream()
         .filter(run -> run.protocol().isOfSameSet(first.protocol()) && !run.interrupted())
-        .forEach(run -> runs.putIfAbsent(run.protocol().run().number(), run));
+        .forEach(run -> runs.putIfAbsent(run.protocol().process().number(), run));
     List<String> notes = new ArrayList<>();
     if (hasNoComparison(first)) {
       notes.add(
@@ -80,7 +81,7 @@ public final class FreshRuns {
       return new Outcome(List.copyOf(runs.values()), notes, first.interrupted());
     }
     boolean interrupted = first.interrupted();
-    for (int number = 2; number <= first.protocol().run().planned() && !interrupted; number++) {
+    for (int number = 2; number <= first.protocol().process().planned() && !interrupted; number++) {
       if (!runs.containsKey(number)) {
         Optional<RunData> run = Optional.empty();
         try {
@@ -90,9 +91,10 @@ public final class FreshRuns {
           notes.add(
               "Process %d was interrupted and is not kept; the whole ones are.".formatted(number));
         }
-        run.ifPresent(keeper);
-        final int place = number;
-        run.ifPresent(whole -> runs.put(place, whole));
+        if (run.isPresent()) {
+          keeper.accept(run.get());
+          runs.put(number, run.get());
+        }
       }
     }
     return new Outcome(List.copyOf(runs.values()), notes, interrupted);
@@ -100,17 +102,17 @@ public final class FreshRuns {
 
   private Optional<RunData> measured(RunData first, int number, List<String> notes)
       throws InterruptedException {
-    FreshRun place = new FreshRun(number, first.protocol().run().planned());
+    FreshProcess place = new FreshProcess(number, first.protocol().process().planned());
     long seed = first.protocol().seed() + SEED_STEP * (number - 1);
-    Protocol protocol = first.protocol().forRun(place, seed);
+    Protocol protocol = first.protocol().forProcess(place, seed);
     try {
-      RunData run = starter.measure(new FreshRequest(protocol, admitted(first)), listener);
+      RunData run = starter.measure(new FreshRunFiles.Request(protocol, admitted(first)), listener);
       if (!run.protocol().equals(protocol) || run.interrupted() || run.measurements().isEmpty()) {
         notes.add("Process %d measured nothing whole: %s".formatted(number, reasons(run)));
         return Optional.empty();
       }
       return Optional.of(run);
-    } catch (ProcessFailure e) {
+    } catch (Failure e) {
       notes.add("Process %d could not measure: %s".formatted(number, e.getMessage()));
       return Optional.empty();
     }
@@ -138,6 +140,30 @@ public final class FreshRuns {
       admitted.computeIfAbsent(name, backend -> device.backend(backend).sourceSha256());
     }
     return admitted;
+  }
+
+  /** Starts a fresh process and waits for what it measured. */
+  @FunctionalInterface
+  interface Starter {
+    /**
+     * Measures in a process that did nothing before.
+     *
+     * @param request what to measure
+     * @param listener hears how far the process is, on the calling thread
+     * @throws Failure when it measured nothing, in a sentence
+     * @throws InterruptedException when the calling thread is interrupted; the process is gone then
+     */
+    RunData measure(FreshRunFiles.Request request, BenchListener listener)
+        throws InterruptedException;
+  }
+
+  /** A process that gave no samples; the message says why, as the rest of a sentence. */
+  static final class Failure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Failure(String message) {
+      super(message);
+    }
   }
 
   /**

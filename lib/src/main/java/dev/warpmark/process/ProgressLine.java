@@ -1,4 +1,4 @@
-package dev.warpmark.runs;
+package dev.warpmark.process;
 
 import dev.warpmark.bench.BenchListener;
 import java.io.PrintStream;

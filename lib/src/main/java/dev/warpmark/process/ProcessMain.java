@@ -1,4 +1,4 @@
-package dev.warpmark.runs;
+package dev.warpmark.process;
 
 import dev.warpmark.artifact.FreshRunFiles;
 import dev.warpmark.attention.CorrectnessSuite;
@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** The main class of a fresh process: measures the request in one file, answers in another. */
-public final class FreshProcess {
+public final class ProcessMain {
   private static final int MEASURED = 0;
   private static final int FAILED = 1;
   private static final int LEFT_ALONE = 2;
   private static final CorrectnessSuite SUITE = CorrectnessSuite.standard();
 
-  private FreshProcess() {}
+  private ProcessMain() {}
 
   /** Measures and ends the process: the file of the request, the file of the answer. */
   public static void main(String[] arguments) {
@@ -44,8 +44,7 @@ public final class FreshProcess {
   }
 
   private static void answer(Path question, Path answer, PrintStream progress) throws IOException {
-    FreshRunFiles.Request read = FreshRunFiles.readRequest(question);
-    FreshRequest request = new FreshRequest(read.protocol(), read.admitted());
+    FreshRunFiles.Request request = FreshRunFiles.readRequest(question);
     RunData run =
         Bench.on(device(request.protocol().deviceId()))
             .gatedBy(backend -> refusal(request, backend))
@@ -63,7 +62,7 @@ public final class FreshProcess {
    * the same state. Without it the compiler of the JVM is colder here than there, and a short pass
    * takes several times as long.
    */
-  private static Optional<String> refusal(FreshRequest request, Backend backend) {
+  private static Optional<String> refusal(FreshRunFiles.Request request, Backend backend) {
     String passed = request.admitted().get(backend.name());
     if (passed == null) {
       return Optional.of("it was not measured in the first process");
@@ -75,7 +74,7 @@ public final class FreshProcess {
 
   private static Device device(String id) {
     for (DeviceProvider provider :
-        ServiceLoader.load(DeviceProvider.class, FreshProcess.class.getClassLoader())) {
+        ServiceLoader.load(DeviceProvider.class, ProcessMain.class.getClassLoader())) {
       Optional<Device> found = provider.discover().found().filter(each -> each.id().equals(id));
       if (found.isPresent()) {
         return found.get();
