@@ -152,8 +152,11 @@ final class CudaDevice implements Device {
     return version[0] / 1000 + "." + version[0] % 1000 / 10;
   }
 
+  /** One of {@link CUdevice_attribute}. */
   private int attribute(int which) {
-    return Cuda.attribute(device, which);
+    int[] value = new int[1];
+    Cuda.check(JCudaDriver.cuDeviceGetAttribute(value, which, device), "cuDeviceGetAttribute");
+    return value[0];
   }
 
   private String pciBusId() {

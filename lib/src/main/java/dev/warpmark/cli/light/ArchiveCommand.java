@@ -5,24 +5,15 @@ import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.report.verify.Verdict;
 import dev.warpmark.report.verify.Verification;
 import dev.warpmark.report.verify.Verify;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Packs a sealed folder, after it was verified, into one file. */
-@Command(
-    name = "archive",
-    mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark archive DIR [--out FILE]")
-final class ArchiveCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
-
+@Command(customSynopsis = "./warpmark archive DIR [--out FILE]")
+final class ArchiveCommand extends PrintingCommand {
   @Parameters(paramLabel = "DIR", description = "a sealed run folder")
   Path folder;
 
@@ -31,17 +22,16 @@ final class ArchiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter printer = spec.commandLine().getOut();
     Path place = folder.toAbsolutePath().normalize();
     Path file = out.orElseGet(() -> place.resolveSibling(place.getFileName() + ".tar.gz"));
     Verification verification = Verify.folder(folder);
     if (verification.verdict() != Verdict.HOLDS) {
-      printer.println(verification);
-      printer.println("Nothing was packed, since the folder does not verify.");
+      out().println(verification);
+      out().println("Nothing was packed, since the folder does not verify.");
       return verification.verdict().exitStatus();
     }
     String hash = Archive.write(RunFolder.open(folder), file);
-    printer.println("Archived: " + file + "\nSHA-256:  " + hash);
+    out().println("Archived: " + file + "\nSHA-256:  " + hash);
     return Program.OK;
   }
 }

@@ -7,22 +7,14 @@ import dev.warpmark.audit.AuditReport;
 import dev.warpmark.audit.Subject;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Puts every check to artifacts, and ends with 1 when one of them fails. */
-@Command(
-    name = "audit",
-    mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark audit [--all | --json] PATH...")
-final class AuditCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
-
+@Command(customSynopsis = "./warpmark audit [--all | --json] PATH...")
+final class AuditCommand extends PrintingCommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "PATH",
@@ -43,7 +35,7 @@ final class AuditCommand implements Callable<Integer> {
     if (!json) {
       subject.files().forEach(this::sayForeign);
     }
-    spec.commandLine().getOut().println(json ? report.jsonText() : report.text(all));
+    out().println(json ? report.jsonText() : report.text(all));
     return report.exitStatus();
   }
 
@@ -52,8 +44,8 @@ final class AuditCommand implements Callable<Integer> {
     file.format()
         .ifPresent(
             format -> {
-              spec.commandLine().getOut().println("Read as " + format + ":");
-              file.records().forEach(each -> spec.commandLine().getOut().println("  " + say(each)));
+              out().println("Read as " + format + ":");
+              file.records().forEach(each -> out().println("  " + say(each)));
             });
   }
 

@@ -2,24 +2,16 @@ package dev.warpmark.cli.light;
 
 import dev.warpmark.compare.SideBySide;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Puts two files or folders side by side, and ends with 1 on a confirmed regression. */
-@Command(
-    name = "compare",
-    mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark compare [--threshold 5%%] A B")
-final class CompareCommand implements Callable<Integer> {
+@Command(customSynopsis = "./warpmark compare [--threshold 5%%] A B")
+final class CompareCommand extends PrintingCommand {
   private static final Pattern PERCENT = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*%");
-
-  @Spec CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "A", description = "latencies before")
   Path before;
@@ -43,7 +35,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     SideBySide comparison =
         SideBySide.of(before, after, Double.parseDouble(percent.group(1)) / 100);
-    spec.commandLine().getOut().println(comparison);
+    out().println(comparison);
     return comparison.exitStatus();
   }
 }

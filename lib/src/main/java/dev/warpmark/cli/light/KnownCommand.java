@@ -43,7 +43,9 @@ public record KnownCommand(
   CommandLine load() {
     String whole = "dev.warpmark." + className;
     try {
-      return described(new CommandLine(Class.forName(whole)));
+      CommandLine command = new CommandLine(Class.forName(whole));
+      command.getCommandSpec().mixinStandardHelpOptions(true);
+      return described(command);
     } catch (ClassNotFoundException e) {
       throw (NoClassDefFoundError) new NoClassDefFoundError(whole).initCause(e);
     }
