@@ -52,7 +52,7 @@ public enum InputKind {
     float[] key = normal.key();
     float[] value = normal.value();
     filling.fill(shape, new Random(seed + 1), query, key, value);
-    return AttentionInputs.of(shape, query, key, value);
+    return new AttentionInputs(shape, query, key, value);
   }
 
   private static void integers(
