@@ -6,14 +6,14 @@ import dev.warpmark.attention.ShapeNotation;
 import dev.warpmark.bench.Defaults;
 import dev.warpmark.bench.ProtocolBuilder;
 import dev.warpmark.data.Arm;
-import dev.warpmark.data.FreshRun;
+import dev.warpmark.data.FreshProcess;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.StoppingRule;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.Device;
 import dev.warpmark.device.TiledName;
 import dev.warpmark.device.TimingMode;
-import dev.warpmark.runs.FreshRuns;
+import dev.warpmark.process.FreshProcesses;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +39,7 @@ public final class Benchmark<R> {
           + " started.";
 
   private final String phase;
-  private final Function<FreshRuns.Outcome, R> result;
+  private final Function<FreshProcesses.Outcome, R> result;
   private final AttentionShape shape;
   private final List<AttentionShape> shapes = new ArrayList<>();
   private Optional<Device> device = Optional.empty();
@@ -53,7 +53,8 @@ public final class Benchmark<R> {
   private int runs = 1;
   private Optional<RunFolder> folder = Optional.empty();
 
-  private Benchmark(String phase, AttentionShape shape, Function<FreshRuns.Outcome, R> result) {
+  private Benchmark(
+      String phase, AttentionShape shape, Function<FreshProcesses.Outcome, R> result) {
     this.phase = phase;
     this.shape = shape;
     this.result = result;
@@ -161,7 +162,7 @@ public final class Benchmark<R> {
    * speaks of the device, and not just of this run. Fewer, or one arm alone, say less.
    */
   public Benchmark<R> runs(int processes) {
-    runs = FreshRun.first(processes).planned();
+    runs = FreshProcess.first(processes).planned();
     return this;
   }
 
@@ -192,8 +193,8 @@ public final class Benchmark<R> {
     addArms(protocol, where);
     Protocol declared = protocol.build();
     boolean comparable = runs > 1 && isComparison(declared, where);
-    FreshRuns.Outcome outcome =
-        new Repeated(where, folder).run(comparable ? protocol.runs(runs).build() : declared);
+    FreshProcesses.Outcome outcome =
+        new Repeated(where, folder).run(comparable ? protocol.processes(runs).build() : declared);
     return result.apply(runs > 1 && !comparable ? outcome.noting(NO_COMPARISON) : outcome);
   }
 

@@ -5,13 +5,13 @@ import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.bench.BenchListener;
 import dev.warpmark.bench.Defaults;
 import dev.warpmark.bench.Search;
-import dev.warpmark.data.FreshRun;
+import dev.warpmark.data.FreshProcess;
 import dev.warpmark.data.SearchData;
 import dev.warpmark.device.Backend;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.Device;
 import dev.warpmark.device.TimingMode;
-import dev.warpmark.runs.FreshRuns;
+import dev.warpmark.process.FreshProcesses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -116,7 +116,7 @@ public final class Optimization {
    * of the device, and not just of this run.
    */
   public Optimization runs(int processes) {
-    runs = FreshRun.first(processes).planned();
+    runs = FreshProcess.first(processes).planned();
     return this;
   }
 
@@ -150,19 +150,19 @@ public final class Optimization {
                 Search.protocol(where, shape, baseline, candidates(where, baseline))
                     .lockEnvironment(true)
                     .build());
-    Optional<FreshRuns.Outcome> confirmation =
+    Optional<FreshProcesses.Outcome> confirmation =
         found.picked().map(pick -> confirm(where, found, pick));
     return new OptimizationResult(found, confirmation.map(Run::of), target);
   }
 
-  private FreshRuns.Outcome confirm(Device where, SearchData search, String pick) {
+  private FreshProcesses.Outcome confirm(Device where, SearchData search, String pick) {
     return new Repeated(where, folder)
         .run(
             Search.confirmation(search, pick, where)
                 .modes(search.protocol().modes().toArray(TimingMode[]::new))
                 .samples(samples)
                 .warmup(warmup)
-                .runs(runs)
+                .processes(runs)
                 .build());
   }
 

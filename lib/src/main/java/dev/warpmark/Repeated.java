@@ -8,7 +8,7 @@ import dev.warpmark.bench.BenchListener;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.RunData;
 import dev.warpmark.device.Device;
-import dev.warpmark.runs.FreshRuns;
+import dev.warpmark.process.FreshProcesses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,21 +28,21 @@ final class Repeated {
     this.folder = folder;
   }
 
-  FreshRuns.Outcome run(Protocol protocol) {
-    int planned = protocol.run().planned();
+  FreshProcesses.Outcome run(Protocol protocol) {
+    int planned = protocol.process().planned();
     if (planned > 1) {
       folder.ifPresent(Repeated::requireOpen);
     }
     List<RunData> earlier = planned > 1 ? unfinished(protocol) : List.of();
     RunData first = earlier.isEmpty() ? measured(protocol) : earlier.get(0);
     if (planned == 1) {
-      return new FreshRuns.Outcome(List.of(first), List.of(), first.interrupted());
+      return new FreshProcesses.Outcome(List.of(first), List.of(), first.interrupted());
     }
     if (earlier.isEmpty() && !first.interrupted() && !first.measurements().isEmpty()) {
       keep(first);
     }
-    FreshRuns.Outcome outcome =
-        FreshRuns.on(where)
+    FreshProcesses.Outcome outcome =
+        FreshProcesses.on(where)
             .reportingTo(BenchListener.progressBar())
             .keepingWith(this::keep)
             .after(first, earlier);
@@ -53,7 +53,7 @@ final class Repeated {
           "%d of %d processes were measured before, from %s on, and read again."
               .formatted(earlier.size(), planned, first.startedAt()));
     }
-    return new FreshRuns.Outcome(outcome.runs(), notes, outcome.interrupted());
+    return new FreshProcesses.Outcome(outcome.runs(), notes, outcome.interrupted());
   }
 
   /** Asked before the first sample, and not when the first process is to be kept. */
@@ -86,6 +86,6 @@ final class Repeated {
             .filter(run -> run.build().equals(dev.warpmark.data.Build.current()))
             .reduce((before, after) -> after);
     List<RunData> whole = first.map(run -> RunSet.of(run, saved).whole()).orElse(List.of());
-    return whole.size() < protocol.run().planned() ? whole : List.of();
+    return whole.size() < protocol.process().planned() ? whole : List.of();
   }
 }

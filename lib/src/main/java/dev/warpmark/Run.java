@@ -10,7 +10,7 @@ import dev.warpmark.data.RunData;
 import dev.warpmark.display.Rich;
 import dev.warpmark.plot.Figure;
 import dev.warpmark.plot.SamplesOverTime;
-import dev.warpmark.runs.FreshRuns;
+import dev.warpmark.process.FreshProcesses;
 import dev.warpmark.stats.Samples;
 import dev.warpmark.table.SampleTable;
 import java.util.ArrayList;
@@ -22,20 +22,20 @@ import tech.tablesaw.api.Table;
 /** One shape, measured: the samples and everything that follows from them. */
 public final class Run implements Rich {
   private final RunData data;
-  private final FreshRuns.Outcome outcome;
+  private final FreshProcesses.Outcome outcome;
 
-  private Run(FreshRuns.Outcome outcome) {
+  private Run(FreshProcesses.Outcome outcome) {
     this.data = outcome.first();
     this.outcome = outcome;
   }
 
   /** The run of these data, just measured or read again. */
   public static Run of(RunData data) {
-    return new Run(FreshRuns.Outcome.of(data));
+    return new Run(FreshProcesses.Outcome.of(data));
   }
 
   /** The run of several fresh processes; the first one's samples are shown. */
-  static Run of(FreshRuns.Outcome outcome) {
+  static Run of(FreshProcesses.Outcome outcome) {
     return new Run(outcome);
   }
 

@@ -8,7 +8,7 @@ import dev.warpmark.data.Skip;
 import dev.warpmark.display.Html;
 import dev.warpmark.display.Quantity;
 import dev.warpmark.display.Rich;
-import dev.warpmark.runs.FreshRuns;
+import dev.warpmark.process.FreshProcesses;
 import dev.warpmark.stats.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 final class RunText {
   private RunText() {}
 
-  static Map<String, Object> bundle(FreshRuns.Outcome outcome) {
+  static Map<String, Object> bundle(FreshProcesses.Outcome outcome) {
     String text = of(outcome);
     return Map.of(
         Rich.TEXT,
@@ -33,13 +33,13 @@ final class RunText {
             .collect(Collectors.joining("<br>", "<div>", "</div>")));
   }
 
-  static String of(FreshRuns.Outcome outcome) {
+  static String of(FreshProcesses.Outcome outcome) {
     return String.join("\n", lines(outcome));
   }
 
-  private static List<String> lines(FreshRuns.Outcome outcome) {
+  private static List<String> lines(FreshProcesses.Outcome outcome) {
     List<String> lines = new ArrayList<>(lines(outcome.first()));
-    int planned = outcome.first().protocol().run().planned();
+    int planned = outcome.first().protocol().process().planned();
     if (planned > 1) {
       lines.add(
           "%d of %d fresh processes measured; the samples above are the first one's, the ratios are"

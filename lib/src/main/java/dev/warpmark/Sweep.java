@@ -10,7 +10,7 @@ import dev.warpmark.data.RunData;
 import dev.warpmark.display.Rich;
 import dev.warpmark.plot.Figure;
 import dev.warpmark.plot.Metric;
-import dev.warpmark.runs.FreshRuns;
+import dev.warpmark.process.FreshProcesses;
 import dev.warpmark.table.ComparisonTable;
 import dev.warpmark.table.SummaryTable;
 import java.util.LinkedHashMap;
@@ -22,20 +22,20 @@ import tech.tablesaw.api.Table;
 /** Several shapes, measured in one run: the samples and everything that follows from them. */
 public final class Sweep implements Rich {
   private final RunData data;
-  private final FreshRuns.Outcome outcome;
+  private final FreshProcesses.Outcome outcome;
 
-  private Sweep(FreshRuns.Outcome outcome) {
+  private Sweep(FreshProcesses.Outcome outcome) {
     this.data = outcome.first();
     this.outcome = outcome;
   }
 
   /** The sweep of these data, just measured or read again. */
   public static Sweep of(RunData data) {
-    return new Sweep(FreshRuns.Outcome.of(data));
+    return new Sweep(FreshProcesses.Outcome.of(data));
   }
 
   /** The sweep of several fresh processes; the first one's samples are shown. */
-  static Sweep of(FreshRuns.Outcome outcome) {
+  static Sweep of(FreshProcesses.Outcome outcome) {
     return new Sweep(outcome);
   }
 

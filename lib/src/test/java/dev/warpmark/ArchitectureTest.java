@@ -51,7 +51,7 @@ class ArchitectureTest {
     may.put("bench", Set.of("data", "device", "attention", "stats", "display"));
     may.put("analysis", Set.of("data", "device", "attention", "stats"));
     may.put("artifact", Set.of("analysis", "data", "device", "attention", "stats"));
-    may.put("runs", Set.of("bench", "artifact", "data", "device", "attention", "display"));
+    may.put("process", Set.of("bench", "artifact", "data", "device", "attention", "display"));
     may.put(
         "audit", Set.of("analysis", "artifact", "data", "device", "attention", "stats", "display"));
     may.put("compare", Set.of("artifact", "data", "device", "attention", "stats", "display"));

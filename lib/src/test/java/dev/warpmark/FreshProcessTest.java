@@ -90,7 +90,7 @@ class FreshProcessTest {
             .runs(6)
             .run();
     assertEquals(1, sweep.processes().size());
-    assertEquals(1, sweep.data().protocol().run().planned());
+    assertEquals(1, sweep.data().protocol().process().planned());
     assertTrue(sweep.toString().contains("none was started"), sweep::toString);
   }
 

@@ -45,14 +45,14 @@ public final class RunSet {
 
   /** Whether two runs are processes of one set. */
   public static boolean areOneSet(RunData one, RunData other) {
-    return one.protocol().run().planned() > 1 && one.protocol().isOfSameSet(other.protocol());
+    return one.protocol().process().planned() > 1 && one.protocol().isOfSameSet(other.protocol());
   }
 
   private static RunSet ofProcesses(List<RunData> all) {
     Map<Integer, RunData> byNumber = new TreeMap<>();
     all.stream()
         .sorted(Comparator.comparing(RunData::startedAt))
-        .forEach(run -> byNumber.put(run.protocol().run().number(), run));
+        .forEach(run -> byNumber.put(run.protocol().process().number(), run));
     return new RunSet(List.copyOf(byNumber.values()));
   }
 
@@ -68,7 +68,7 @@ public final class RunSet {
 
   /** How many processes were declared before the first of them. */
   public int planned() {
-    return first().protocol().run().planned();
+    return first().protocol().process().planned();
   }
 
   /** Whether every process of {@link #whole} tells its card, and all tell the same one. */

@@ -50,8 +50,8 @@ public final class CostFile {
     for (RunData run : runs) {
       ObjectNode phase =
           phases.addObject().put("phase", run.protocol().phase()).put("seconds", seconds(run));
-      if (run.protocol().run().planned() > 1) {
-        phase.put("process", run.protocol().run().number());
+      if (run.protocol().process().planned() > 1) {
+        phase.put("process", run.protocol().process().number());
       }
       Energy.joules(run).ifPresent(joules -> phase.put("measured_joules", joules));
     }

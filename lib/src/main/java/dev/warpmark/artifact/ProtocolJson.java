@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.data.Arm;
 import dev.warpmark.data.ArmRole;
-import dev.warpmark.data.FreshRun;
+import dev.warpmark.data.FreshProcess;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.StoppingRule;
 import dev.warpmark.device.TimingMode;
@@ -32,10 +32,10 @@ final class ProtocolJson {
     if (protocol.pauseSeconds() > 0) {
       node.put("pause_seconds", protocol.pauseSeconds());
     }
-    if (protocol.run().planned() > 1) {
+    if (protocol.process().planned() > 1) {
       node.putObject("run")
-          .put("number", protocol.run().number())
-          .put("planned", protocol.run().planned());
+          .put("number", protocol.process().number())
+          .put("planned", protocol.process().planned());
     }
     node.put("canonical_text", protocol.canonicalText());
     node.put("sha256", protocol.sha256());
@@ -56,7 +56,7 @@ final class ProtocolJson {
     boolean lock = value.member("lock_environment").truth();
     double margin = value.member("equivalence_margin").number();
     double pause = value.find("pause_seconds").map(JsonValue::number).orElse(0.0);
-    FreshRun run = value.find("run").map(ProtocolJson::readRun).orElse(FreshRun.ONLY);
+    FreshProcess run = value.find("run").map(ProtocolJson::readRun).orElse(FreshProcess.ONLY);
     return value.checked(
         () ->
             new Protocol(
@@ -64,10 +64,10 @@ final class ProtocolJson {
                 margin, pause, run));
   }
 
-  private static FreshRun readRun(JsonValue value) {
+  private static FreshProcess readRun(JsonValue value) {
     int number = value.member("number").integer();
     int planned = value.member("planned").integer();
-    return value.checked(() -> new FreshRun(number, planned));
+    return value.checked(() -> new FreshProcess(number, planned));
   }
 
   static ObjectNode writeArm(Arm arm) {

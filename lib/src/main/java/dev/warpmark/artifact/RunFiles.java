@@ -3,7 +3,7 @@ package dev.warpmark.artifact;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.ArmRole;
-import dev.warpmark.data.FreshRun;
+import dev.warpmark.data.FreshProcess;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.RunData;
@@ -52,7 +52,7 @@ final class RunFiles {
 
   /** Where in a folder a process writes: the first at the top, each other one by itself. */
   private static String place(Protocol protocol) {
-    FreshRun run = protocol.run();
+    FreshProcess run = protocol.process();
     return run.isFirst() ? "" : PROCESSES + run.number() + "/";
   }
 
@@ -69,7 +69,7 @@ final class RunFiles {
 
   /** Whether a run only adds an environment where there is none. */
   static boolean sharesEnvironment(RunData run) {
-    return run.protocol().phase().equals(SHAPES_PHASE) && run.protocol().run().isFirst();
+    return run.protocol().phase().equals(SHAPES_PHASE) && run.protocol().process().isFirst();
   }
 
   /** Whether a file of a folder was written by a process of this step other than its first. */

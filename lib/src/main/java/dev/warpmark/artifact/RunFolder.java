@@ -200,7 +200,7 @@ public final class RunFolder {
   public Optional<RunData> run(String phase) {
     return runs().stream()
         .filter(run -> run.protocol().phase().equals(phase))
-        .filter(run -> run.protocol().run().isFirst())
+        .filter(run -> run.protocol().process().isFirst())
         .reduce((earlier, later) -> later);
   }
 
@@ -270,7 +270,7 @@ public final class RunFolder {
    * processes is replaced as a whole, so that no process can be picked.
    */
   private Set<String> outdatedBy(RunData run, Set<String> names) throws IOException {
-    if (!run.protocol().run().isFirst() || names.stream().allMatch(name -> holds(name, run))) {
+    if (!run.protocol().process().isFirst() || names.stream().allMatch(name -> holds(name, run))) {
       return Set.of();
     }
     Set<String> outdated = new TreeSet<>();

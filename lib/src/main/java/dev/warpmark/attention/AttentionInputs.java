@@ -9,36 +9,24 @@ import java.util.stream.IntStream;
  *
  * <p>Accessors hand out the arrays themselves, since they can hold hundreds of megabytes: treat
  * them as read-only.
+ *
+ * @param shape the shape of these tensors
+ * @param query Q, {@code (batch, heads, queryLen, headDim)}
+ * @param key K, {@code (batch, heads, keyLen, headDim)}
+ * @param value V, {@code (batch, heads, keyLen, headDim)}
  */
-public final class AttentionInputs {
+public record AttentionInputs(AttentionShape shape, float[] query, float[] key, float[] value) {
   private static final int BLOCK = 1 << 16;
-
-  private final AttentionShape shape;
-  private final float[] query;
-  private final float[] key;
-  private final float[] value;
-
-  private AttentionInputs(AttentionShape shape, float[] query, float[] key, float[] value) {
-    this.shape = shape;
-    this.query = query;
-    this.key = key;
-    this.value = value;
-  }
 
   /**
    * Inputs of given values, which must be representable in fp16 (they are not rounded here).
    *
-   * @param query {@code (batch, heads, queryLen, headDim)}
-   * @param key {@code (batch, heads, keyLen, headDim)}
-   * @param value {@code (batch, heads, keyLen, headDim)}
    * @throws IllegalArgumentException when a length does not fit the shape
    */
-  public static AttentionInputs of(
-      AttentionShape shape, float[] query, float[] key, float[] value) {
+  public AttentionInputs {
     checkLength("query", query, shape.queryElements());
     checkLength("key", key, shape.keyElements());
     checkLength("value", value, shape.keyElements());
-    return new AttentionInputs(shape, query, key, value);
   }
 
   /** Standard normal inputs of a seed, rounded to fp16; the same on every machine. */
@@ -48,26 +36,6 @@ public final class AttentionInputs {
         normal(seed, 0, shape.queryElements()),
         normal(seed, 1, shape.keyElements()),
         normal(seed, 2, shape.keyElements()));
-  }
-
-  /** The shape of these tensors. */
-  public AttentionShape shape() {
-    return shape;
-  }
-
-  /** Q, {@code (batch, heads, queryLen, headDim)}. */
-  public float[] query() {
-    return query;
-  }
-
-  /** K, {@code (batch, heads, keyLen, headDim)}. */
-  public float[] key() {
-    return key;
-  }
-
-  /** V, {@code (batch, heads, keyLen, headDim)}. */
-  public float[] value() {
-    return value;
   }
 
   /** Fills blocks in parallel, each from a generator of its own, so that cores do not matter. */

@@ -30,12 +30,12 @@ public final class CorrectnessSuite {
   }
 
   /** Inputs, the exact outputs, and how far one may be from them. */
-  private record Expected(AttentionInputs inputs, double[] outputs, ErrorLimits limits) {
+  private record Expected(AttentionInputs inputs, double[] outputs, OutputErrors.Limits limits) {
     static Expected of(CorrectnessCase question) {
       AttentionInputs inputs = question.kind().inputs(question.shape(), SEED);
       double[] outputs = AttentionReference.outputs(inputs);
       return new Expected(
-          inputs, outputs, ErrorLimits.from(outputs, NaiveAttention.outputs(inputs)));
+          inputs, outputs, OutputErrors.Limits.from(outputs, NaiveAttention.outputs(inputs)));
     }
   }
 
@@ -146,7 +146,7 @@ public final class CorrectnessSuite {
           "it gave %d outputs, not %d".formatted(outputs.length, wanted.outputs().length));
     }
     OutputErrors errors = OutputErrors.of(question.shape(), wanted.outputs(), outputs);
-    ErrorLimits limits = wanted.limits();
+    OutputErrors.Limits limits = wanted.limits();
     String detail = errors.exceeds(limits) ? errors.worst() : repeated(question, given);
     return new CorrectnessResult(
         question.name(),

@@ -88,7 +88,8 @@ public record Subject(
     List<LatencyRecord> records =
         runs.stream()
             .flatMap(
-                run -> Artifacts.records(run, "process " + run.protocol().run().number()).stream())
+                run ->
+                    Artifacts.records(run, "process " + run.protocol().process().number()).stream())
             .toList();
     return new Subject(
         Optional.empty(),

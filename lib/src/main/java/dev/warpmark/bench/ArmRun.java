@@ -3,8 +3,11 @@ package dev.warpmark.bench;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.Arm;
 import dev.warpmark.device.Backend;
+import dev.warpmark.device.BackendException;
+import dev.warpmark.device.Sample;
 import dev.warpmark.device.TimingMode;
 import dev.warpmark.device.Workload;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +16,7 @@ import java.util.Optional;
  */
 final class ArmRun {
   private static final int FAILURES_ALLOWED = 1;
+  private static final double PORTION_SECONDS = 0.25;
 
   private final Arm arm;
   private final Backend backend;
@@ -20,6 +24,7 @@ final class ArmRun {
   private Optional<Workload> workload = Optional.empty();
   private boolean broken;
   private int failures;
+  private double secondsPerPass;
 
   ArmRun(Arm arm, Backend backend, RunState state) {
     this.arm = arm;
@@ -50,6 +55,7 @@ final class ArmRun {
 
   /** Opens the workload of a shape unless it is open and sound; a failure is a skip. */
   void open(AttentionShape shape, long seed) {
+    secondsPerPass = Double.NaN;
     if (workload.isPresent() && !broken) {
       return;
     }
@@ -60,6 +66,41 @@ final class ArmRun {
     }
     Optional<String> failure = Failures.of(() -> workload = Optional.of(backend.open(shape, seed)));
     failure.ifPresent(message -> fail(shape, Optional.empty(), "could not be opened: " + message));
+  }
+
+  /**
+   * Takes samples until there are n or the run must stop. The workload is asked in small portions,
+   * so that an interrupt, the time cap and the progress bar are looked at about four times a
+   * second, or after each pass where one takes longer.
+   *
+   * @param detail what is told of the progress
+   * @param into where they go, also those that came before a failure
+   * @throws BackendException when a pass fails, or the backend hands back another number of samples
+   */
+  void take(int n, TimingMode mode, String detail, List<Sample> into) {
+    int left = n;
+    while (left > 0 && !state.mustStop()) {
+      int portion = portion(left);
+      long before = state.clock().nanoTime();
+      List<Sample> samples = workload.orElseThrow().take(portion, mode);
+      into.addAll(samples);
+      if (samples.size() != portion && !(state.isCutOff() && samples.size() < portion)) {
+        throw new BackendException(
+            "the backend handed back %d samples where %d were asked for"
+                .formatted(samples.size(), portion));
+      }
+      secondsPerPass = (state.clock().nanoTime() - before) * 1e-9 / portion;
+      left -= portion;
+      state.progress(samples.size(), detail);
+    }
+  }
+
+  private int portion(int left) {
+    if (Double.isNaN(secondsPerPass)) {
+      return 1;
+    }
+    double fitting = PORTION_SECONDS / Math.max(secondsPerPass, 1e-9);
+    return (int) Math.max(1, Math.min(left, fitting));
   }
 
   /** Notes a failure, which is no failure when an interrupt or the end of a budget cut it off. */

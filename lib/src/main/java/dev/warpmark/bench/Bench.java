@@ -8,8 +8,10 @@ import dev.warpmark.data.RunData;
 import dev.warpmark.device.Backend;
 import dev.warpmark.device.Device;
 import dev.warpmark.device.Setting;
+import dev.warpmark.device.TimingMode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Measures what a protocol declares: a protocol in, samples out.
@@ -76,8 +78,7 @@ public final class Bench {
    * @throws IllegalArgumentException when the protocol was declared for another device
    */
   public RunData run(Protocol protocol) {
-    listener.started(
-        "%s on %s".formatted(protocol.phase(), device.id()), PlannedPasses.of(protocol, device));
+    listener.started("%s on %s".formatted(protocol.phase(), device.id()), plannedPasses(protocol));
     try {
       return measured(protocol);
     } finally {
@@ -114,5 +115,31 @@ public final class Bench {
 
   private static List<Backend> backends(List<ArmRun> arms) {
     return arms.stream().map(ArmRun::backend).distinct().toList();
+  }
+
+  /**
+   * The passes when nothing fails and nothing stops it early, of all arms that are there and do not
+   * refuse the mode; at least 1. No arm is asked which shapes it refuses: a peer would have to be
+   * started for the answer, before anything shows.
+   */
+  private long plannedPasses(Protocol protocol) {
+    List<Backend> arms =
+        protocol.arms().stream()
+            .map(arm -> device.backends().find(arm.backend()))
+            .flatMap(Optional::stream)
+            .toList();
+    long passes = 0;
+    for (TimingMode mode : protocol.modes()) {
+      passes += passes(protocol, arms.stream().filter(a -> a.refusal(mode).isEmpty()).count());
+    }
+    return Math.max(1, protocol.shapes().size() * passes);
+  }
+
+  private static long passes(Protocol protocol, long arms) {
+    boolean comparison = arms > 1;
+    SamplePlan plan = new SamplePlan(protocol.stopping(), protocol.blocks(), comparison);
+    int turns = comparison ? protocol.blocks() : protocol.pauseSeconds() > 0 ? 1 : 0;
+    int discarded = turns * protocol.discardPerSwitch();
+    return arms * (protocol.warmup() + plan.firstSamples() + discarded);
   }
 }

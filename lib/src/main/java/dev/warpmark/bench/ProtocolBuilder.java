@@ -3,7 +3,7 @@ package dev.warpmark.bench;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.Arm;
 import dev.warpmark.data.ArmRole;
-import dev.warpmark.data.FreshRun;
+import dev.warpmark.data.FreshProcess;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.StoppingRule;
 import dev.warpmark.device.Device;
@@ -39,7 +39,7 @@ public final class ProtocolBuilder {
   private boolean lockEnvironment;
   private double equivalenceMargin = Defaults.EQUIVALENCE_MARGIN;
   private double pauseSeconds;
-  private int runs = 1;
+  private int processes = 1;
 
   private ProtocolBuilder(String phase, Device device) {
     this.phase = phase;
@@ -154,8 +154,8 @@ public final class ProtocolBuilder {
   }
 
   /** Is the first of this many fresh processes that measure the same. */
-  public ProtocolBuilder runs(int processes) {
-    runs = processes;
+  public ProtocolBuilder processes(int count) {
+    processes = count;
     return this;
   }
 
@@ -180,7 +180,7 @@ public final class ProtocolBuilder {
         lockEnvironment,
         equivalenceMargin,
         pauseSeconds,
-        FreshRun.first(runs));
+        FreshProcess.first(processes));
   }
 
   private List<Arm> arms() {

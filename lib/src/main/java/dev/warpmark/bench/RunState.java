@@ -15,7 +15,7 @@ final class RunState {
   private long startNanos;
   private final List<Skip> skips = new ArrayList<>();
   private boolean interrupted;
-  private Alarm alarm = Alarm.NEVER;
+  private BenchClock.Alarm alarm = BenchClock.Alarm.NEVER;
   private long passes;
 
   RunState(BenchClock clock, BenchListener listener, double maxSeconds) {

@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  *     .map(confirm -> Bench.on(device).run(confirm));
  * }</pre>
  *
- * <p>The baseline and each candidate are opened alone, in the order of {@link LookOrder}: what is
+ * <p>The baseline and each candidate are opened alone, in the order of {@link SearchRun}: what is
  * cheap to check and promising first. Each is checked by the gate, warms up and is looked at by the
  * protocol's numbers ({@link #protocol}: 3 passes and 10 samples) in its first mode. The smallest
  * median of many looks is biased downwards, so the looks come back as {@link Screening} and the
@@ -172,11 +172,10 @@ public final class Search {
     Instant started = clock.now();
     Contenders contenders = new Contenders(device, gate);
     contenders.requireDevice(protocol);
-    Screener screener = new Screener(protocol, samples, state);
-    SearchSteps steps = new SearchSteps(protocol, target, contenders, screener, state);
+    SearchRun looks = new SearchRun(protocol, samples, target, contenders, state);
     state.setAlarm();
     try {
-      steps.run();
+      looks.run();
     } finally {
       state.endAlarm();
     }
@@ -185,9 +184,9 @@ public final class Search {
         budgetSeconds,
         started,
         state.elapsedSeconds(),
-        steps.end(),
-        steps.left(),
-        steps.looks(),
+        looks.end(),
+        looks.left(),
+        looks.looks(),
         state.skips());
   }
 }

@@ -1,43 +1,34 @@
 package dev.warpmark.cli;
 
 import dev.warpmark.Devices;
+import dev.warpmark.cli.light.PrintingCommand;
 import dev.warpmark.data.Build;
 import dev.warpmark.device.Backend;
 import dev.warpmark.device.Device;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Says what is here, what is missing, and what mends it. */
-@Command(
-    name = "doctor",
-    mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark doctor",
-    description = "What is here, what is missing, and the command that mends it.")
-final class DoctorCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
-
+@Command(customSynopsis = "./warpmark doctor")
+final class DoctorCommand extends PrintingCommand {
   @Override
   public Integer call() {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("here     Warpmark " + Build.current());
-    for (Device device : Devices.all()) {
-      out.printf("here     %s: %s%n", device.id(), device.facts().name());
+    List<Device> devices = Devices.all();
+    out().println("here     Warpmark " + Build.current());
+    for (Device device : devices) {
+      out().printf("here     %s: %s%n", device.id(), device.facts().name());
       for (Backend backend : device.backends()) {
-        out.printf("         backend %s: %s%n", backend.name(), backend.description());
+        out().printf("         backend %s: %s%n", backend.name(), backend.description());
       }
       byReason(device.backends().missing())
           .forEach(
               (reason, names) ->
-                  out.printf("missing  backend %s: %s%n", String.join(", ", names), reason));
+                  out().printf("missing  backend %s: %s%n", String.join(", ", names), reason));
     }
-    Devices.missing().forEach((name, reason) -> out.printf("missing  %s: %s%n", name, reason));
+    Devices.missing().forEach((name, reason) -> out().printf("missing  %s: %s%n", name, reason));
     return Main.OK;
   }
 

@@ -3,26 +3,16 @@ package dev.warpmark.cli;
 import dev.warpmark.Devices;
 import dev.warpmark.attention.ShapeNotation;
 import dev.warpmark.bench.Defaults;
+import dev.warpmark.cli.light.PrintingCommand;
 import dev.warpmark.device.Sample;
 import dev.warpmark.device.TimingMode;
 import dev.warpmark.device.Workload;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Runs a backend a few times in a process of its own, for a profiler or a script to look into. */
-@Command(
-    name = "launch",
-    hidden = true,
-    mixinStandardHelpOptions = true,
-    description = "Runs a backend a few times, for a profiler to look into.")
-final class LaunchCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
-
+final class LaunchCommand extends PrintingCommand {
   @Parameters(index = "0", paramLabel = "DEVICE", description = "cpu, or a card such as cuda:0")
   String device;
 
@@ -44,7 +34,7 @@ final class LaunchCommand implements Callable<Integer> {
         Devices.named(device).backend(backend).open(ShapeNotation.parse(shape), Defaults.SEED)) {
       List<Sample> samples = workload.take(passes, TimingMode.ISOLATED);
       if (prints) {
-        samples.forEach(sample -> spec.commandLine().getOut().println(sample.seconds()));
+        samples.forEach(sample -> out().println(sample.seconds()));
       }
     }
     return Main.OK;

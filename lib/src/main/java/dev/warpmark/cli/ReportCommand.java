@@ -2,28 +2,15 @@ package dev.warpmark.cli;
 
 import dev.warpmark.artifact.FolderState;
 import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.cli.light.PrintingCommand;
 import dev.warpmark.report.Report;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes the pages of a folder anew, and its hashes where it was sealed. */
-@Command(
-    name = "report",
-    mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark report DIR",
-    description = {
-      "Writes the report of a folder and its pictures anew from its data, as this version would have"
-          + " written it.",
-      "Data and executed notebooks stay as they are. A sealed folder has to hold its hashes, and is"
-          + " sealed again."
-    })
-final class ReportCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
-
+@Command(customSynopsis = "./warpmark report DIR")
+final class ReportCommand extends PrintingCommand {
   @Parameters(paramLabel = "DIR", description = "the run folder")
   Path folder;
 
@@ -35,10 +22,10 @@ final class ReportCommand implements Callable<Integer> {
     if (sealed) {
       run.reopen();
     }
-    spec.commandLine().getOut().println(Report.of(run).write());
+    out().println(Report.of(run).write());
     if (sealed) {
       Report.of(run).seal();
-      spec.commandLine().getOut().println("Sealed again: " + run.path());
+      out().println("Sealed again: " + run.path());
     }
     return Main.OK;
   }

@@ -2,6 +2,7 @@ package dev.warpmark.cli;
 
 import dev.warpmark.Devices;
 import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.cli.light.PrintingCommand;
 import dev.warpmark.cli.plan.PlanFile;
 import dev.warpmark.cli.plan.Resumption;
 import dev.warpmark.cli.plan.RunOptions;
@@ -10,12 +11,9 @@ import dev.warpmark.device.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * Plans {@code ./warpmark run}: checks the options, begins the folder, prints what is about to
@@ -24,13 +22,8 @@ import picocli.CommandLine.Spec;
  * <p>The path of the plan goes into the file that {@code WARPMARK_PLAN_POINTER} names, for the
  * script that executes it.
  */
-@Command(
-    name = "run-plan",
-    mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark run [OPTIONS]",
-    description = "Executes the notebooks and leaves a sealed folder.")
-final class RunPlanCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
+@Command(customSynopsis = "./warpmark run [OPTIONS]")
+final class RunPlanCommand extends PrintingCommand {
   @Mixin RunOptions options;
 
   @Option(names = "--out", paramLabel = "DIR", description = "the folder to make")
@@ -58,8 +51,8 @@ final class RunPlanCommand implements Callable<Integer> {
     } else {
       PlanFile.write(folder, plan);
     }
-    spec.commandLine().getOut().printf("%s%nFolder: %s%n", plan, folder.path());
-    Pointer.write(PlanFile.in(folder));
+    out().printf("%s%nFolder: %s%n", plan, folder.path());
+    RunPlace.tell(PlanFile.in(folder));
     return Main.OK;
   }
 
@@ -69,17 +62,16 @@ final class RunPlanCommand implements Callable<Integer> {
     Device device = PlanFile.deviceName(begun).map(Devices::named).orElseGet(Devices::best);
     RunFolder folder = Resumption.of(place, device);
     String notebooks = String.join(", ", PlanFile.goOn(folder));
-    spec.commandLine()
-        .getOut()
+    out()
         .printf(
             "Going on with %s on %s (%s).%nFolder: %s%n",
             notebooks, device.facts().name(), device.id(), folder.path());
-    Pointer.write(PlanFile.in(folder));
+    RunPlace.tell(PlanFile.in(folder));
     return Main.OK;
   }
 
   private RunFolder begun(Device device) {
-    Path place = out.orElseGet(() -> NewFolder.place(device));
+    Path place = out.orElseGet(() -> RunPlace.unnamed(device));
     return RunFolder.create(place, device.facts());
   }
 }

@@ -3,6 +3,7 @@ package dev.warpmark.cli;
 import dev.warpmark.analysis.SamplesToSee;
 import dev.warpmark.artifact.Artifacts;
 import dev.warpmark.artifact.LatencyRecord;
+import dev.warpmark.cli.light.PrintingCommand;
 import dev.warpmark.stats.Samples;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,25 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** How many samples, and how many runs, to see a difference, given the noise of these files. */
-@Command(
-    name = "samples-needed",
-    mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark samples-needed [--difference SHARE] PATH...",
-    description =
-        "How many samples, and how many fresh processes, it takes to see a difference, given the"
-            + " noise of these latencies. Files of one configuration from several processes are"
-            + " taken together.")
-final class SamplesNeededCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
-
+@Command(customSynopsis = "./warpmark samples-needed [--difference SHARE] PATH...")
+final class SamplesNeededCommand extends PrintingCommand {
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "files of latencies, or folders")
   List<Path> paths;
 
@@ -54,7 +43,7 @@ final class SamplesNeededCommand implements Callable<Integer> {
     if (series.isEmpty()) {
       throw new IllegalArgumentException("there are no latencies in " + paths);
     }
-    spec.commandLine().getOut().println(SamplesToSee.of(series, difference));
+    out().println(SamplesToSee.of(series, difference));
     return Main.OK;
   }
 

@@ -1,24 +1,16 @@
 package dev.warpmark.cli;
 
 import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.cli.light.PrintingCommand;
 import dev.warpmark.report.Report;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Ends the life of a run folder: every file hashed, nothing written afterwards. */
-@Command(
-    name = "seal",
-    mixinStandardHelpOptions = true,
-    customSynopsis = "./warpmark seal DIR [--keep-names]",
-    description = "Finishes a run folder: pages, provenance, hashes.")
-final class SealCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
-
+@Command(customSynopsis = "./warpmark seal DIR [--keep-names]")
+final class SealCommand extends PrintingCommand {
   @Parameters(paramLabel = "DIR", description = "the run folder")
   Path folder;
 
@@ -32,8 +24,8 @@ final class SealCommand implements Callable<Integer> {
   public Integer call() {
     RunFolder run = RunFolder.open(folder);
     Path page = Report.of(run).seal();
-    spec.commandLine().getOut().println("Sealed: " + run.path());
-    spec.commandLine().getOut().println("Open:   " + page);
+    out().println("Sealed: " + run.path());
+    out().println("Open:   " + page);
     return Main.OK;
   }
 }

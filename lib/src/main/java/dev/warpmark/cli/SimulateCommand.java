@@ -12,10 +12,6 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     mixinStandardHelpOptions = true,
     customSynopsis = "./warpmark simulate TABLE [--repetitions N]",
-    description = {
-      "What the statistics are worth, by simulation: the tables of docs/method.md.",
-      "The seed is fixed, so the same number of repetitions prints the same table everywhere."
-    },
     subcommands = {
       CoverageTable.class,
       AlarmTable.class,

@@ -11,9 +11,6 @@ final class CodeHash {
   static final List<String> CLASSES =
       List.of(
           "Algorithm",
-          "Algorithm$1",
-          "Algorithm$2",
-          "Algorithm$3",
           "CorePool",
           "CorePool$Loop",
           "Exp2",

@@ -98,7 +98,7 @@ final class CpuBackend implements Backend {
   /** {@inheritDoc} Outputs start as NaN, so that one that is never written shows. */
   @Override
   public float[] forward(AttentionInputs inputs) {
-    refuse(inputs.shape());
+    requireAccepted(inputs.shape());
     Tensors tensors = CpuMemory.allocate(name(), inputs.shape(), tiling, () -> Tensors.of(inputs));
     Arrays.fill(tensors.outputs(), Float.NaN);
     if (!new ForwardPass(tiling, operations, tensors).run()) {
@@ -109,7 +109,7 @@ final class CpuBackend implements Backend {
 
   @Override
   public Workload open(AttentionShape shape, long seed) {
-    refuse(shape);
+    requireAccepted(shape);
     return CpuMemory.allocate(
         name(), shape, tiling, () -> open(Tensors.of(AttentionInputs.normal(shape, seed))));
   }
@@ -117,13 +117,5 @@ final class CpuBackend implements Backend {
   /** Ready for timing on tensors that are there already. */
   CpuWorkload open(Tensors tensors) {
     return new CpuWorkload(name(), tiling, operations, tensors, processor);
-  }
-
-  private void refuse(AttentionShape shape) {
-    refusal(shape)
-        .ifPresent(
-            reason -> {
-              throw new BackendException(name() + " refuses the shape: " + reason);
-            });
   }
 }

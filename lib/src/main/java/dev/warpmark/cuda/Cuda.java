@@ -1,6 +1,5 @@
 package dev.warpmark.cuda;
 
-import jcuda.driver.CUdevice;
 import jcuda.driver.JCudaDriver;
 
 /** Turns the driver's codes into exceptions. */
@@ -24,12 +23,5 @@ final class Cuda {
     JCudaDriver.cuGetErrorName(code, name);
     JCudaDriver.cuGetErrorString(code, description);
     return new CudaException(call, code, name[0], description[0], "");
-  }
-
-  /** One of {@link jcuda.driver.CUdevice_attribute}. */
-  static int attribute(CUdevice device, int attribute) {
-    int[] value = new int[1];
-    check(JCudaDriver.cuDeviceGetAttribute(value, attribute, device), "cuDeviceGetAttribute");
-    return value[0];
   }
 }

@@ -6,7 +6,6 @@ import dev.warpmark.attention.Precision;
 import dev.warpmark.cuda.KernelManifest.Kernel;
 import dev.warpmark.cuda.KernelManifest.Variant;
 import dev.warpmark.device.Backend;
-import dev.warpmark.device.BackendException;
 import dev.warpmark.device.TiledName;
 import dev.warpmark.device.TimingMode;
 import dev.warpmark.device.Workload;
@@ -67,7 +66,7 @@ final class CudaBackend implements Backend {
               .formatted(name(), shape, device.sharedBytesPerBlock() / 1024));
     }
     return kernel.launches().stream()
-        .map(launch -> LaunchSize.of(launch, variant.get(), shape).refusal())
+        .map(launch -> BoundLaunch.Size.of(launch, variant.get(), shape).refusal())
         .flatMap(Optional::stream)
         .findFirst()
         .or(() -> memoryRefusal(shape));
@@ -106,7 +105,7 @@ final class CudaBackend implements Backend {
   /** {@inheritDoc} Tensors lie between NaN margins, which must be untouched afterwards. */
   @Override
   public float[] forward(AttentionInputs inputs) {
-    refuse(inputs.shape());
+    requireAccepted(inputs.shape());
     return onCard(
         () -> {
           LoadedKernel ready = ready(inputs.shape());
@@ -120,7 +119,7 @@ final class CudaBackend implements Backend {
 
   @Override
   public Workload open(AttentionShape shape, long seed) {
-    refuse(shape);
+    requireAccepted(shape);
     AttentionInputs inputs = AttentionInputs.normal(shape, seed);
     return onCard(
         () -> {
@@ -160,14 +159,6 @@ final class CudaBackend implements Backend {
     return Optional.of(
         "%s with %s needs %.1f GB, %.1f GB are free on %s%s"
             .formatted(shape, name(), needed / 1e9, free / 1e9, device.id(), remedy));
-  }
-
-  private void refuse(AttentionShape shape) {
-    refusal(shape)
-        .ifPresent(
-            reason -> {
-              throw new BackendException(name() + " refuses the shape: " + reason);
-            });
   }
 
   private CudaTensors tensors(AttentionInputs inputs) {

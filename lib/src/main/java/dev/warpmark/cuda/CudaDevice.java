@@ -2,11 +2,10 @@ package dev.warpmark.cuda;
 
 import dev.warpmark.attention.Precision;
 import dev.warpmark.device.Availability;
-import dev.warpmark.device.Card;
-import dev.warpmark.device.CardTable;
 import dev.warpmark.device.Device;
 import dev.warpmark.device.DeviceFacts;
 import dev.warpmark.device.DeviceKind;
+import dev.warpmark.device.GpuModel;
 import dev.warpmark.device.Peak;
 import dev.warpmark.device.Setting;
 import dev.warpmark.device.Telemetry;
@@ -153,8 +152,11 @@ final class CudaDevice implements Device {
     return version[0] / 1000 + "." + version[0] % 1000 / 10;
   }
 
+  /** One of {@link CUdevice_attribute}. */
   private int attribute(int which) {
-    return Cuda.attribute(device, which);
+    int[] value = new int[1];
+    Cuda.check(JCudaDriver.cuDeviceGetAttribute(value, which, device), "cuDeviceGetAttribute");
+    return value[0];
   }
 
   private String pciBusId() {
@@ -175,7 +177,7 @@ final class CudaDevice implements Device {
         multiprocessors(),
         memory[0],
         OptionalLong.of(l2Bytes()),
-        CardTable.named(readable).flatMap(Card::flops),
+        GpuModel.named(readable).flatMap(GpuModel::flops),
         peakBandwidth(readable),
         details());
   }
@@ -187,7 +189,7 @@ final class CudaDevice implements Device {
     double told = 2 * hertz * bits / BITS_PER_BYTE;
     return told > 0
         ? Optional.of(new Peak(told, "driver: 2 x %.0f MHz x %d bits".formatted(hertz / 1e6, bits)))
-        : CardTable.named(name).flatMap(Card::bandwidth);
+        : GpuModel.named(name).flatMap(GpuModel::bandwidth);
   }
 
   private Map<String, String> details() {

@@ -1,7 +1,6 @@
 package dev.warpmark.cuda;
 
 import dev.warpmark.device.BackendException;
-import java.util.Optional;
 import java.util.Set;
 
 /** A call of the CUDA driver that failed: which, with what code, and for which kernel. */
@@ -53,29 +52,9 @@ public final class CudaException extends BackendException {
     this.outcome = outcome;
   }
 
-  /** The driver's function that failed. */
-  public String call() {
-    return call;
-  }
-
-  /** CUDA's code. */
-  public int code() {
-    return code;
-  }
-
   /** The code's name. */
   public String name() {
     return name;
-  }
-
-  /** What the driver says of the code. */
-  public String description() {
-    return description;
-  }
-
-  /** The kernel that ran, where one did. */
-  public Optional<String> kernel() {
-    return Optional.of(kernel).filter(text -> !text.isEmpty());
   }
 
   /** Whether memory ran out. */

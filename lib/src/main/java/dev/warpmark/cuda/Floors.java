@@ -47,7 +47,8 @@ record Floors(double eventSeconds, double replaySeconds) {
       CUfunction function = new CUfunction();
       Cuda.check(JCudaDriver.cuModuleGetFunction(function, module, "empty"), "cuModuleGetFunction");
       BoundLaunch empty =
-          new BoundLaunch(function, new LaunchSize(1, 1, 1), THREADS, 0, Parameters.none());
+          new BoundLaunch(
+              function, new BoundLaunch.Size(1, 1, 1), THREADS, 0, BoundLaunch.Parameters.none());
       try (CudaTimer timer = new CudaTimer(context, List.of(empty))) {
         return new Floors(median(timer::isolatedSeconds), median(timer::replayOfOnePassSeconds));
       }

@@ -50,7 +50,8 @@ final class LoadedKernel {
     List<BoundLaunch> launches = new ArrayList<>();
     for (int i = 0; i < functions.size(); i++) {
       Launch launch = kernel.launches().get(i);
-      Parameters parameters = new Parameters(kernel, variant, launch.parameters(), tensors);
+      BoundLaunch.Parameters parameters =
+          new BoundLaunch.Parameters(kernel, variant, launch.parameters(), tensors);
       launches.add(
           new BoundLaunch(
               functions.get(i),
@@ -62,8 +63,8 @@ final class LoadedKernel {
     return List.copyOf(launches);
   }
 
-  private LaunchSize size(CUfunction function, Launch launch, AttentionShape shape) {
-    LaunchSize size = LaunchSize.of(launch, variant, shape);
+  private BoundLaunch.Size size(CUfunction function, Launch launch, AttentionShape shape) {
+    BoundLaunch.Size size = BoundLaunch.Size.of(launch, variant, shape);
     if (!variant.isPersistent()) {
       return size;
     }

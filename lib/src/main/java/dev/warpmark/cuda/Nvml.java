@@ -74,10 +74,6 @@ final class Nvml {
     return megahertz("nvmlDeviceGetMaxClockInfo", SM_CLOCK);
   }
 
-  OptionalDouble highestMemoryClockHertz() {
-    return megahertz("nvmlDeviceGetMaxClockInfo", MEMORY_CLOCK);
-  }
-
   OptionalDouble temperatureCelsius() {
     return real(number("nvmlDeviceGetTemperature", CHIP), 1);
   }

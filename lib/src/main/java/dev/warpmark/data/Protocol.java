@@ -5,7 +5,6 @@ import dev.warpmark.device.Sha256;
 import dev.warpmark.device.TimingMode;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What is going to be measured and how, declared and hashed before its first sample.
@@ -25,7 +24,7 @@ import java.util.stream.Collectors;
  * @param equivalenceMargin relative margin within which a difference counts as none, for example
  *     0.02
  * @param pauseSeconds time in which the device idles before each arm of a block
- * @param run which of several fresh processes this is
+ * @param process which of several fresh processes this is
  */
 public record Protocol(
     String phase,
@@ -41,7 +40,7 @@ public record Protocol(
     boolean lockEnvironment,
     double equivalenceMargin,
     double pauseSeconds,
-    FreshRun run) {
+    FreshProcess process) {
   private static final double LONGEST_PAUSE_SECONDS = 10;
 
   /** Checks ranges and that the arms make one comparison. */
@@ -80,7 +79,7 @@ public record Protocol(
   }
 
   /** The same protocol for another fresh process, with a seed of its own. */
-  public Protocol forRun(FreshRun other, long otherSeed) {
+  public Protocol forProcess(FreshProcess other, long otherSeed) {
     return new Protocol(
         phase,
         deviceId,
@@ -100,7 +99,7 @@ public record Protocol(
 
   /** Whether another protocol differs from this one by nothing but its process and seed. */
   public boolean isOfSameSet(Protocol other) {
-    return run.planned() == other.run.planned() && equals(other.forRun(run, seed));
+    return process.planned() == other.process.planned() && equals(other.forProcess(process, seed));
   }
 
   /** The arm others are compared with, when there is one. */
@@ -135,7 +134,9 @@ public record Protocol(
             "equivalence_margin=" + equivalenceMargin)
         + "\n"
         + (pauseSeconds == 0 ? "" : "pause_seconds=" + pauseSeconds + "\n")
-        + (run.planned() == 1 ? "" : "run=" + run.number() + "/" + run.planned() + "\n");
+        + (process.planned() == 1
+            ? ""
+            : "run=" + process.number() + "/" + process.planned() + "\n");
   }
 
   /** SHA-256 of {@link #canonicalText()} in UTF-8, hex. */
@@ -144,6 +145,6 @@ public record Protocol(
   }
 
   private static String joined(List<String> parts) {
-    return parts.stream().collect(Collectors.joining(","));
+    return String.join(",", parts);
   }
 }

@@ -99,11 +99,7 @@ public final class AutoBackend implements Backend {
   }
 
   private Backend decided(AttentionShape shape) {
-    refusal(shape)
-        .ifPresent(
-            reason -> {
-              throw new BackendException("auto refuses the shape: " + reason);
-            });
+    requireAccepted(shape);
     return chosen.computeIfAbsent(shape, this::fastest);
   }
 

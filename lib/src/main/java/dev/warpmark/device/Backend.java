@@ -23,6 +23,19 @@ public interface Backend {
    */
   Optional<String> refusal(AttentionShape shape);
 
+  /**
+   * Checks that it runs a shape.
+   *
+   * @throws BackendException when it refuses it
+   */
+  default void requireAccepted(AttentionShape shape) {
+    refusal(shape)
+        .ifPresent(
+            reason -> {
+              throw new BackendException(name() + " refuses the shape: " + reason);
+            });
+  }
+
   /** Why it cannot time in this mode; or empty. */
   Optional<String> refusal(TimingMode mode);
 

@@ -1,5 +1,7 @@
 package dev.warpmark.pytorch;
 
+import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.attention.Precision;
 import dev.warpmark.device.DeviceKind;
 import java.util.Optional;
 
@@ -41,5 +43,18 @@ enum SdpaKernel {
         ? Optional.of(
             "PyTorch has this kernel for CUDA only; " + FLASH.backendName() + " runs here")
         : Optional.empty();
+  }
+
+  /**
+   * Bytes that a shape takes at least, so that it can be refused before anything is allocated: of
+   * Q, K, V and O, and for {@code math} of the scores and of their softmax.
+   */
+  double neededBytes(AttentionShape shape, Precision precision) {
+    double tensors = shape.compulsoryBytes(precision);
+    if (this != MATH) {
+      return tensors;
+    }
+    double scores = (double) shape.batch() * shape.heads() * shape.queryLen() * shape.keyLen();
+    return tensors + 2 * scores * precision.bytesPerElement();
   }
 }

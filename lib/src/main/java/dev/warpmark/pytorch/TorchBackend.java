@@ -52,13 +52,13 @@ final class TorchBackend implements Backend {
 
   @Override
   public Optional<String> refusal(AttentionShape shape) {
-    double needed = MemoryNeed.bytes(kernel, shape, precision());
+    double needed = kernel.neededBytes(shape, precision());
     double available = device.facts().memoryBytes();
     if (needed <= available) {
       return isGpu() ? kernelRefusal(shape) : Optional.empty();
     }
     String remedy =
-        MemoryNeed.bytes(SdpaKernel.FLASH, shape, precision()) <= available
+        SdpaKernel.FLASH.neededBytes(shape, precision()) <= available
             ? "; %s stores no scores and would do".formatted(SdpaKernel.FLASH.backendName())
             : "";
     return Optional.of(

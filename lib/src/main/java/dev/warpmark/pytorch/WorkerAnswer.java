@@ -6,6 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +42,7 @@ record WorkerAnswer(JsonNode body, List<float[]> frames) {
     }
     List<float[]> frames = new ArrayList<>();
     for (JsonNode size : body.path("frames")) {
-      frames.add(FloatFrames.read(in, size.asLong(-1)));
+      frames.add(Floats.read(in, size.asLong(-1)));
     }
     return new WorkerAnswer(body, frames);
   }
@@ -72,5 +75,47 @@ record WorkerAnswer(JsonNode body, List<float[]> frames) {
       quote.append(line[i] >= ' ' && line[i] < 127 ? (char) line[i] : '?');
     }
     return quote + (line.length > LONGEST_QUOTE ? "…" : "");
+  }
+
+  /** Tensors as raw little-endian float32, moved in pieces so that no second copy is made whole. */
+  static final class Floats {
+    private static final int PIECE_FLOATS = 1 << 16;
+
+    private Floats() {}
+
+    static long bytes(float[] values) {
+      return values.length * (long) Float.BYTES;
+    }
+
+    static void write(float[] values, OutputStream out) throws IOException {
+      ByteBuffer piece = piece();
+      for (int from = 0; from < values.length; from += PIECE_FLOATS) {
+        int count = Math.min(PIECE_FLOATS, values.length - from);
+        piece.clear();
+        piece.asFloatBuffer().put(values, from, count);
+        out.write(piece.array(), 0, count * Float.BYTES);
+      }
+    }
+
+    static float[] read(InputStream in, long bytes) throws IOException {
+      if (bytes < 0 || bytes % Float.BYTES != 0 || bytes / Float.BYTES > Integer.MAX_VALUE - 8) {
+        throw new IOException("it announced a tensor of " + bytes + " bytes");
+      }
+      float[] values = new float[(int) (bytes / Float.BYTES)];
+      ByteBuffer piece = piece();
+      for (int from = 0; from < values.length; from += PIECE_FLOATS) {
+        int count = Math.min(PIECE_FLOATS, values.length - from);
+        if (in.readNBytes(piece.array(), 0, count * Float.BYTES) < count * Float.BYTES) {
+          throw new EOFException("output ended within a tensor");
+        }
+        piece.clear();
+        piece.asFloatBuffer().get(values, from, count);
+      }
+      return values;
+    }
+
+    private static ByteBuffer piece() {
+      return ByteBuffer.allocate(PIECE_FLOATS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    }
   }
 }

@@ -1,8 +1,16 @@
 package dev.warpmark.pytorch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * How a worker process is started, and how long it may take to answer.
@@ -11,7 +19,7 @@ import java.util.Map;
  * behind.
  *
  * @param python the command
- * @param source the worker's modules, see {@link WorkerSource}
+ * @param source the worker's modules, see {@link Source}
  * @param environment variables for the process, where the user has not set them
  * @param startLimit time until it has said hello, which imports PyTorch
  * @param answerLimit time for any other answer, beside the passes it is known to need
@@ -48,12 +56,12 @@ record WorkerCommand(
   /** The worker in the jar under this Python. */
   static WorkerCommand of(String python) {
     return new WorkerCommand(
-        python, WorkerSource.packed(), defaults(), Duration.ofMinutes(3), Duration.ofMinutes(2));
+        python, Source.packed(), defaults(), Duration.ofMinutes(3), Duration.ofMinutes(2));
   }
 
   /** The command line. */
   List<String> line() {
-    return List.of(python, "-c", BOOT, String.valueOf(source.length), WorkerSource.PACKAGE);
+    return List.of(python, "-c", BOOT, String.valueOf(source.length), Source.PACKAGE);
   }
 
   private static Map<String, String> defaults() {
@@ -67,5 +75,61 @@ record WorkerCommand(
         // Without it cuBLAS is not deterministic, and PyTorch says so at each product.
         "CUBLAS_WORKSPACE_CONFIG", ":4096:8",
         "PYTHONIOENCODING", "utf-8");
+  }
+
+  /**
+   * The modules of a worker, as they travel to its process and as they are hashed: one JSON object
+   * of module name and source, in the order of the names.
+   */
+  static final class Source {
+    /** The Python package; Python starts its {@code __main__}. */
+    static final String PACKAGE = "torch_worker";
+
+    private static final String FOLDER = "/dev/warpmark/pytorch/" + PACKAGE + "/";
+    private static final List<String> MODULES =
+        List.of(
+            "__init__",
+            "__main__",
+            "channel",
+            "cpu_clock",
+            "cuda_clock",
+            "failures",
+            "settings",
+            "shapes",
+            "worker",
+            "workload");
+
+    private Source() {}
+
+    /** The worker that is packed in the jar. */
+    static byte[] packed() {
+      SortedMap<String, String> modules = new TreeMap<>();
+      MODULES.forEach(name -> modules.put(name, text(FOLDER + name + ".py")));
+      return of(modules);
+    }
+
+    /** Other modules in its place: sources by names within the package. */
+    static byte[] of(SortedMap<String, String> modules) {
+      SortedMap<String, String> named = new TreeMap<>();
+      modules.forEach(
+          (name, source) ->
+              named.put(name.equals("__init__") ? PACKAGE : PACKAGE + "." + name, source));
+      try {
+        return new ObjectMapper().writeValueAsBytes(named);
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("strings are always JSON", e);
+      }
+    }
+
+    private static String text(String resource) {
+      try (InputStream in = WorkerCommand.class.getResourceAsStream(resource)) {
+        if (in == null) {
+          throw new IllegalStateException("the library lacks its resource " + resource);
+        }
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException("the library's own " + resource + " cannot be read", e);
+      }
+    }
   }
 }

@@ -6,15 +6,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.device.BackendException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -183,11 +188,11 @@ final class WorkerProcess implements AutoCloseable {
       while (process.isAlive()) {
         Request request = requests.take();
         ArrayNode sizes = request.body().putArray("frames");
-        request.frames().forEach(frame -> sizes.add(FloatFrames.bytes(frame)));
+        request.frames().forEach(frame -> sizes.add(WorkerAnswer.Floats.bytes(frame)));
         out.write(JSON.writeValueAsBytes(request.body()));
         out.write('\n');
         for (float[] frame : request.frames()) {
-          FloatFrames.write(frame, out);
+          WorkerAnswer.Floats.write(frame, out);
         }
         out.flush();
       }
@@ -230,5 +235,83 @@ final class WorkerProcess implements AutoCloseable {
     thread.setDaemon(true);
     thread.start();
     return thread;
+  }
+
+  /** Reads a process's standard error, so that it never blocks, and remembers its last line. */
+  private static final class ErrorTail {
+    private static final int LONGEST_LINE = 300;
+    private static final long SETTLE_MILLIS = 500;
+
+    private final Thread reader;
+    private volatile String last = "";
+
+    ErrorTail(InputStream errors) {
+      reader = new Thread(() -> read(errors), "warpmark-torch-errors");
+      reader.setDaemon(true);
+      reader.start();
+    }
+
+    /** The last line of a process that has ended, as {@code ; its last words: "…"}, or nothing. */
+    String ofEnded() {
+      try {
+        TimeUnit.MILLISECONDS.timedJoin(reader, SETTLE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return last.isEmpty() ? "" : "; its last words: \"" + last + "\"";
+    }
+
+    private void read(InputStream errors) {
+      try (BufferedReader lines =
+          new BufferedReader(new InputStreamReader(errors, StandardCharsets.UTF_8))) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          if (!line.isBlank()) {
+            last = line.strip().substring(0, Math.min(line.strip().length(), LONGEST_LINE));
+          }
+        }
+      } catch (IOException e) {
+        // The process was ended: there are no more words.
+      }
+    }
+  }
+
+  /** The worker processes of this JVM; none outlives it. */
+  private static final class LiveProcesses {
+    private static final int REAP_SECONDS = 5;
+
+    private static final Set<Process> LIVE = ConcurrentHashMap.newKeySet();
+
+    static {
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(() -> LIVE.forEach(LiveProcesses::kill), "warpmark-torch-reaper"));
+    }
+
+    private LiveProcesses() {}
+
+    static void add(Process process) {
+      LIVE.add(process);
+    }
+
+    /** Ends a process and what it started, and waits for it to be gone. */
+    static void end(Process process) {
+      kill(process);
+      boolean interrupted = Thread.interrupted();
+      try {
+        process.waitFor(REAP_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      } finally {
+        LIVE.remove(process);
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+
+    private static void kill(Process process) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
   }
 }

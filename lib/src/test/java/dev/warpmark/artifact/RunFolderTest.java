@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.attention.AttentionShape;
-import dev.warpmark.data.FreshRun;
+import dev.warpmark.data.FreshProcess;
 import dev.warpmark.data.RunData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,7 +123,7 @@ class RunFolderTest {
 
   private static RunData process(RunData run, int number) {
     return new RunData(
-        run.protocol().forRun(new FreshRun(number, 6), 42 + number),
+        run.protocol().forProcess(new FreshProcess(number, 6), 42 + number),
         run.device(),
         run.environment(),
         run.build(),

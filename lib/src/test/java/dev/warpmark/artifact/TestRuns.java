@@ -6,7 +6,7 @@ import dev.warpmark.data.Arm;
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.Build;
 import dev.warpmark.data.Environment;
-import dev.warpmark.data.FreshRun;
+import dev.warpmark.data.FreshProcess;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.RunData;
@@ -103,7 +103,7 @@ public final class TestRuns {
         true,
         0.02,
         0,
-        FreshRun.ONLY);
+        FreshProcess.ONLY);
   }
 
   private static Environment environment(Random random) {

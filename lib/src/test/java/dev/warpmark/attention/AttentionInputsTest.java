@@ -48,7 +48,7 @@ class AttentionInputsTest {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class,
-            () -> AttentionInputs.of(SHAPE, new float[1], new float[1], new float[1]));
+            () -> new AttentionInputs(SHAPE, new float[1], new float[1], new float[1]));
     assertEquals("query must have 98304 elements, had 1", refused.getMessage());
   }
 }

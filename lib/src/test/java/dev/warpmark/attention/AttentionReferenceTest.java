@@ -16,7 +16,7 @@ class AttentionReferenceTest {
   /** From torch 2.9.1: scaled_dot_product_attention on float64 tensors of these values. */
   @Test
   void matchesPyTorchInDoublePrecision() {
-    AttentionInputs inputs = AttentionInputs.of(SMALL, QUERY, KEY, VALUE);
+    AttentionInputs inputs = new AttentionInputs(SMALL, QUERY, KEY, VALUE);
     assertArrayEquals(
         new double[] {
           0.22649418025642554, 0.0421618303143545, -2.6876924845545966, 3.8420594516129656
@@ -27,7 +27,7 @@ class AttentionReferenceTest {
 
   @Test
   void causalQueriesSeeKeysUpToTheirOwn() {
-    AttentionInputs inputs = AttentionInputs.of(SMALL.causal(), QUERY, KEY, VALUE);
+    AttentionInputs inputs = new AttentionInputs(SMALL.causal(), QUERY, KEY, VALUE);
     assertArrayEquals(
         new double[] {1.0, 2.0, -2.6894459837263254, 3.844722991863163},
         AttentionReference.outputs(inputs),

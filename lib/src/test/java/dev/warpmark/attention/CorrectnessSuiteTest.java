@@ -36,7 +36,7 @@ class CorrectnessSuiteTest {
         float[] keys = in.key().clone();
         int head = in.shape().keyLen() * in.shape().headDim();
         System.arraycopy(in.key(), head % keys.length, keys, 0, keys.length - head % keys.length);
-        return exact(AttentionInputs.of(in.shape(), in.query(), keys, in.value()));
+        return exact(new AttentionInputs(in.shape(), in.query(), keys, in.value()));
       }
     },
     VALUES_OFF_BY_ONE {
@@ -44,7 +44,7 @@ class CorrectnessSuiteTest {
       float[] forward(AttentionInputs in) {
         float[] values = in.value().clone();
         System.arraycopy(in.value(), 0, values, 1, values.length - 1);
-        return exact(AttentionInputs.of(in.shape(), in.query(), in.key(), values));
+        return exact(new AttentionInputs(in.shape(), in.query(), in.key(), values));
       }
     },
     MASK_ONE_TOO_WIDE {
@@ -81,7 +81,7 @@ class CorrectnessSuiteTest {
         for (int i = 0; i < queries.length; i++) {
           queries[i] *= 2;
         }
-        return exact(AttentionInputs.of(in.shape(), queries, in.key(), in.value()));
+        return exact(new AttentionInputs(in.shape(), queries, in.key(), in.value()));
       }
     },
     NO_MAXIMUM_SUBTRACTED {
@@ -170,7 +170,7 @@ class CorrectnessSuiteTest {
       int head = row / shape.queryLen() * shape.keyLen() * headDim;
       float[] out =
           exact(
-              AttentionInputs.of(
+              new AttentionInputs(
                   one,
                   Arrays.copyOfRange(in.query(), row * headDim, (row + 1) * headDim),
                   Arrays.copyOfRange(in.key(), head, head + keys * headDim),

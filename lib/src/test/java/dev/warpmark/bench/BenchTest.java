@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.ArmRole;
-import dev.warpmark.data.FreshRun;
+import dev.warpmark.data.FreshProcess;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.RunData;
@@ -220,7 +220,7 @@ class BenchTest {
             false,
             0.02,
             0,
-            FreshRun.ONLY);
+            FreshProcess.ONLY);
     var thrown = assertThrows(IllegalArgumentException.class, () -> other.bench().run(moved));
     assertEquals("the protocol's device must be fake, was cuda:0", thrown.getMessage());
   }

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.Arm;
 import dev.warpmark.data.ArmRole;
-import dev.warpmark.data.FreshRun;
+import dev.warpmark.data.FreshProcess;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.StoppingRule;
 import dev.warpmark.device.DeviceKind;
@@ -35,7 +35,7 @@ class ProtocolBuilderTest {
     assertEquals(0.02, protocol.equivalenceMargin());
     assertEquals(0, protocol.pauseSeconds());
     assertEquals(0.030, Defaults.pauseSeconds(DeviceKind.GPU));
-    assertEquals(FreshRun.ONLY, protocol.run());
+    assertEquals(FreshProcess.ONLY, protocol.process());
     assertEquals(List.of(TimingMode.ISOLATED), protocol.modes());
     assertEquals("fake", protocol.deviceId());
     assertEquals(List.of(TimingMode.ISOLATED, TimingMode.GRAPH), Defaults.modes(DeviceKind.GPU));
@@ -54,11 +54,11 @@ class ProtocolBuilderTest {
 
   @Test
   void aProcessOfASetDiffersByItsNumberAndSeedAlone() {
-    Protocol first = builder().against("math").runs(6).build();
-    Protocol second = first.forRun(new FreshRun(2, 6), 1042);
+    Protocol first = builder().against("math").processes(6).build();
+    Protocol second = first.forProcess(new FreshProcess(2, 6), 1042);
     assertTrue(first.isOfSameSet(second) && second.isOfSameSet(first));
-    assertFalse(first.isOfSameSet(builder().against("math").runs(5).build()));
-    assertFalse(first.isOfSameSet(builder().against("math").runs(6).warmup(3).build()));
+    assertFalse(first.isOfSameSet(builder().against("math").processes(5).build()));
+    assertFalse(first.isOfSameSet(builder().against("math").processes(6).warmup(3).build()));
     assertTrue(second.canonicalText().endsWith("run=2/6\n"));
     assertNotEquals(first.sha256(), second.sha256());
   }
@@ -85,7 +85,7 @@ class ProtocolBuilderTest {
     assertThrows(IllegalArgumentException.class, () -> builder().blocks(0).build());
     assertThrows(IllegalArgumentException.class, () -> builder().warmup(-1).build());
     assertThrows(IllegalArgumentException.class, () -> builder().pauseSeconds(-1).build());
-    var none = assertThrows(IllegalArgumentException.class, () -> builder().runs(0).build());
+    var none = assertThrows(IllegalArgumentException.class, () -> builder().processes(0).build());
     assertEquals("runs must be between 1 and 99, was 0", none.getMessage());
   }
 }

@@ -102,9 +102,9 @@ class SearchTest {
 
   @Test
   void aRealAlarmInterruptsAndASilencedOneDoesNot() throws InterruptedException {
-    Alarm silenced = BenchClock.SYSTEM.alarm(3600);
+    BenchClock.Alarm silenced = BenchClock.SYSTEM.alarm(3600);
     silenced.close();
-    try (Alarm alarm = BenchClock.SYSTEM.alarm(0.001)) {
+    try (BenchClock.Alarm alarm = BenchClock.SYSTEM.alarm(0.001)) {
       assertThrows(InterruptedException.class, () -> Thread.sleep(60_000));
       assertTrue(alarm.rang());
     }

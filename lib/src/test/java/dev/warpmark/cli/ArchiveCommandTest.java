@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.artifact.Archive;
 import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.cli.light.Program;
 import dev.warpmark.report.FolderCopy;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -86,10 +87,10 @@ class ArchiveCommandTest {
   void nothingIsPackedThatDoesNotVerify() throws IOException {
     Path page = folder.resolve("COMBINED_REPORT.md");
     Files.writeString(page, Files.readString(page) + "\n");
-    assertEquals(Main.FOUND, run("archive", folder));
+    assertEquals(Program.FOUND, run("archive", folder));
     assertTrue(printed.toString().contains("does not verify"), printed.toString());
     assertFalse(Files.exists(parent.resolve("copy.tar.gz")));
-    assertEquals(Main.UNABLE, run("archive", parent.resolve("nowhere")));
+    assertEquals(Program.UNABLE, run("archive", parent.resolve("nowhere")));
     assertTrue(
         printed.toString().contains("\n  SHA256SUMS: there is no such file\n"), printed.toString());
   }
@@ -97,10 +98,10 @@ class ArchiveCommandTest {
   @Test
   void nothingIsOverwrittenAndNothingPutIntoTheFolder() throws IOException {
     Path there = Files.writeString(parent.resolve("copy.tar.gz"), "mine");
-    assertEquals(Main.UNABLE, run("archive", folder));
+    assertEquals(Program.UNABLE, run("archive", folder));
     assertEquals("mine", Files.readString(there));
     assertTrue(printed.toString().contains("nothing is overwritten"), printed.toString());
-    assertEquals(Main.UNABLE, run("archive", folder, "--out", folder.resolve("a.tar.gz")));
+    assertEquals(Program.UNABLE, run("archive", folder, "--out", folder.resolve("a.tar.gz")));
     assertEquals(Main.OK, run("verify", folder), printed.toString());
   }
 
@@ -112,10 +113,10 @@ class ArchiveCommandTest {
     Files.writeString(page, text.replaceFirst("324", "325"));
     FolderCopy.sealAgain(folder);
     Archive.write(RunFolder.open(folder), parent.resolve("edited.tar.gz"));
-    assertEquals(Main.FOUND, run("verify", parent.resolve("edited.tar.gz")));
+    assertEquals(Program.FOUND, run("verify", parent.resolve("edited.tar.gz")));
     assertTrue(printed.toString().contains("COMBINED_REPORT.md: line"), printed.toString());
     Files.writeString(parent.resolve("broken.tar.gz"), "no archive");
-    assertEquals(Main.UNABLE, run("verify", parent.resolve("broken.tar.gz")));
+    assertEquals(Program.UNABLE, run("verify", parent.resolve("broken.tar.gz")));
     assertTrue(printed.toString().contains("is no whole .tar.gz archive"), printed.toString());
   }
 }

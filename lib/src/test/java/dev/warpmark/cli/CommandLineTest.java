@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warpmark.Devices;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.artifact.TestRuns;
+import dev.warpmark.cli.light.Program;
 import dev.warpmark.data.Build;
 import dev.warpmark.data.RunData;
 import dev.warpmark.device.Device;
@@ -64,7 +65,7 @@ class CommandLineTest {
         run("launch", "cpu", "flash[keys=32]", "1x2x64x64:causal", "--passes", "3", "--print");
     assertEquals(Main.OK, outcome.status(), outcome.err());
     assertEquals(3, outcome.out().lines().filter(line -> Double.parseDouble(line) > 0).count());
-    assertEquals(Main.UNABLE, run("launch", "cpu", "flash", "64").status());
+    assertEquals(Program.UNABLE, run("launch", "cpu", "flash", "64").status());
   }
 
   @Test
@@ -111,7 +112,7 @@ class CommandLineTest {
     Outcome same = run("run-plan", "--device", "cpu", "--samples", "20", "--resume", folder);
     assertEquals(Main.OK, same.status(), same.err());
     Outcome other = run("run-plan", "--device", "cpu", "--samples", "30", "--resume", folder);
-    assertEquals(Main.UNABLE, other.status());
+    assertEquals(Program.UNABLE, other.status());
     assertTrue(other.err().contains("was begun with other options"), other.err());
   }
 
@@ -133,7 +134,7 @@ class CommandLineTest {
     Files.writeString(identity, edited);
     Outcome outcome =
         run("run-plan", "--device", "cpu", "--samples", "20", "--resume", folder.toString());
-    assertEquals(Main.UNABLE, outcome.status());
+    assertEquals(Program.UNABLE, outcome.status());
     assertTrue(outcome.err().contains(sentence.strip()), outcome.err());
     assertEquals(1, outcome.err().lines().count(), outcome.err());
   }
@@ -162,7 +163,7 @@ class CommandLineTest {
     Path protocol = folder.path().resolve("protocols/01.json");
     Files.writeString(protocol, Files.readString(protocol).replace("warmup=20", "warmup=21"));
     Outcome outcome = run(resume);
-    assertEquals(Main.UNABLE, outcome.status());
+    assertEquals(Program.UNABLE, outcome.status());
     assertTrue(outcome.err().contains("protocols/01.json is not the protocol"), outcome.err());
   }
 
@@ -185,7 +186,7 @@ class CommandLineTest {
     arguments.addAll(List.of(options.strip().split(" ")));
     arguments.addAll(List.of("--out", place.resolve("run").toString()));
     Outcome outcome = run(arguments.toArray(String[]::new));
-    assertEquals(Main.UNABLE, outcome.status());
+    assertEquals(Program.UNABLE, outcome.status());
     assertTrue(outcome.err().contains(sentence.strip()), outcome.err());
     assertEquals(1, outcome.err().lines().count(), outcome.err());
     assertFalse(Files.exists(place.resolve("run")), "nothing half-made is left");
@@ -195,14 +196,14 @@ class CommandLineTest {
   void aFolderIsNotBegunTwice() throws IOException {
     plan();
     Outcome again = run("run-plan", "--device", "cpu", "--out", place.resolve("run").toString());
-    assertEquals(Main.UNABLE, again.status());
+    assertEquals(Program.UNABLE, again.status());
     assertTrue(again.err().contains("is a run folder already"), again.err());
   }
 
   @Test
   void sealingWhatIsNoRunFolderSaysSo() {
     Outcome outcome = run("seal", place.toString());
-    assertEquals(Main.UNABLE, outcome.status());
+    assertEquals(Program.UNABLE, outcome.status());
     assertTrue(outcome.err().contains("is no run folder"), outcome.err());
   }
 
@@ -218,14 +219,14 @@ class CommandLineTest {
     Path slow = Files.writeString(place.resolve("slow.json"), processes(2));
     Path fast = Files.writeString(place.resolve("fast.json"), processes(1));
     Outcome regression = run("compare", fast.toString(), slow.toString());
-    assertEquals(Main.FOUND, regression.status(), regression.err());
+    assertEquals(Program.FOUND, regression.status(), regression.err());
     assertTrue(regression.out().contains("slower beyond the threshold"), regression.out());
     Outcome allowed = run("compare", "--threshold", "150%", fast.toString(), slow.toString());
     assertEquals(Main.OK, allowed.status(), allowed.err());
     Outcome wrong = run("compare", "--threshold", "0.05", fast.toString(), slow.toString());
-    assertEquals(Main.UNABLE, wrong.status());
+    assertEquals(Program.UNABLE, wrong.status());
     assertEquals("warpmark: --threshold looks like 5% or 2.5%, was \"0.05\"\n", wrong.err());
-    assertEquals(Main.UNABLE, run("compare", fast.toString(), "none.json").status());
+    assertEquals(Program.UNABLE, run("compare", fast.toString(), "none.json").status());
   }
 
   /** A pyperf file of five processes that are near a level in milliseconds. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.artifact.FolderState;
 import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.cli.light.Program;
 import dev.warpmark.report.FolderFixture;
 import dev.warpmark.report.Report;
 import dev.warpmark.report.verify.Verdict;
@@ -81,7 +82,7 @@ class ReportCommandTest {
   void aFolderThatWasChangedIsLeftAlone() throws IOException {
     Path data = folder.path().resolve("benchmark/enhanced_s512.json");
     Files.writeString(data, Files.readString(data) + "\n");
-    assertEquals(Main.UNABLE, run());
+    assertEquals(Program.UNABLE, run());
     assertTrue(err.toString().contains("is not what was sealed"), err.toString());
     assertTrue(err.toString().contains("benchmark/enhanced_s512.json"), err.toString());
     assertEquals(1, err.toString().lines().count(), err.toString());

@@ -129,11 +129,14 @@ class KernelManifestTest {
     Kernel math = kernel("math");
     Variant variant = math.variants().get(0);
     AttentionShape shape = new AttentionShape(2, 3, 65, 129, 64, false);
-    assertEquals(new LaunchSize(3, 2, 6), LaunchSize.of(math.launches().get(0), variant, shape));
-    assertEquals(new LaunchSize(390, 1, 1), LaunchSize.of(math.launches().get(1), variant, shape));
+    assertEquals(
+        new BoundLaunch.Size(3, 2, 6), BoundLaunch.Size.of(math.launches().get(0), variant, shape));
+    assertEquals(
+        new BoundLaunch.Size(390, 1, 1),
+        BoundLaunch.Size.of(math.launches().get(1), variant, shape));
     AttentionShape wide = new AttentionShape(70_000, 1, 1, 1, 64, false);
     assertTrue(
-        LaunchSize.of(math.launches().get(0), variant, wide)
+        BoundLaunch.Size.of(math.launches().get(0), variant, wide)
             .refusal()
             .orElseThrow()
             .contains("70000"));

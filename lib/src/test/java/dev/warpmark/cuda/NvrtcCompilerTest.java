@@ -33,11 +33,12 @@ class NvrtcCompilerTest {
 
   @Test
   void saysHowToInstallWhatIsMissing() {
-    Availability<NvrtcLibrary> missing = NvrtcLibrary.find(new Properties(), Map.of());
+    Availability<NvrtcCompiler.Library> missing =
+        NvrtcCompiler.Library.find(new Properties(), Map.of());
     assertTrue(missing.reason().startsWith("the kernel compiler NVRTC 12.6 was not found; "));
     assertTrue(missing.reason().contains("nvidia-cuda-nvrtc-cu12==12.6.85"));
-    Availability<NvrtcLibrary> elsewhere =
-        NvrtcLibrary.find(new Properties(), Map.of("WARPMARK_NVRTC", folder.toString()));
+    Availability<NvrtcCompiler.Library> elsewhere =
+        NvrtcCompiler.Library.find(new Properties(), Map.of("WARPMARK_NVRTC", folder.toString()));
     assertTrue(elsewhere.reason().contains("not found in " + folder), elsewhere.reason());
   }
 
@@ -53,7 +54,8 @@ class NvrtcCompilerTest {
     }
     Properties properties = new Properties();
     properties.setProperty("warpmark.nvrtc", folder.toString());
-    NvrtcLibrary library = NvrtcLibrary.find(properties, Map.of()).found().orElseThrow();
+    NvrtcCompiler.Library library =
+        NvrtcCompiler.Library.find(properties, Map.of()).found().orElseThrow();
     Availability<NvrtcCompiler> compiler = NvrtcCompiler.load(library);
     assertTrue(compiler.reason().contains("cannot be loaded"), compiler.reason());
     assertFalse(compiler.found().isPresent());

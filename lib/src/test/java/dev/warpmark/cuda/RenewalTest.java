@@ -13,10 +13,10 @@ class RenewalTest {
   private static final CudaException FAULT = failure("cuEventSynchronize", 700, "ILLEGAL_ADDRESS");
 
   private final FakeDriver driver = new FakeDriver();
-  private final Renewal renewal = new Renewal(driver);
+  private final CudaContext.Renewal renewal = new CudaContext.Renewal(driver);
 
   /** Counts contexts and calls; a call of a name in {@code failing} fails as after a fault. */
-  private final class FakeDriver implements Renewal.Context {
+  private final class FakeDriver implements CudaContext.Renewal.Context {
     final List<String> calls = new ArrayList<>();
     final List<String> failing = new ArrayList<>();
     boolean probesThroughCall;

@@ -113,7 +113,7 @@ final class StandIn {
   private static byte[] source() {
     try (InputStream in = StandIn.class.getResourceAsStream("stand_in_worker.py")) {
       String main = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return WorkerSource.of(new TreeMap<>(Map.of("__init__", "", "__main__", main)));
+      return WorkerCommand.Source.of(new TreeMap<>(Map.of("__init__", "", "__main__", main)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

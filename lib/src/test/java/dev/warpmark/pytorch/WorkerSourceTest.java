@@ -39,14 +39,14 @@ class WorkerSourceTest {
           .forEach(files::add);
     }
     Set<String> modules = new TreeSet<>();
-    JSON.readTree(WorkerSource.packed()).fieldNames().forEachRemaining(modules::add);
+    JSON.readTree(WorkerCommand.Source.packed()).fieldNames().forEachRemaining(modules::add);
     assertEquals(files, modules);
   }
 
   @Test
   void theHashOfABackendCoversEveryModule() throws IOException {
     SortedMap<String, String> modules = new TreeMap<>();
-    JSON.readTree(WorkerSource.packed())
+    JSON.readTree(WorkerCommand.Source.packed())
         .properties()
         .forEach(module -> modules.put(module.getKey(), module.getValue().asText()));
     Set<String> hashes = new HashSet<>(Set.of(hash(modules)));
@@ -100,7 +100,7 @@ class WorkerSourceTest {
   private static String hash(SortedMap<String, String> modules) {
     Device device = StandIn.device(DeviceKind.CPU);
     try (TorchPeer peer = StandIn.peer("")) {
-      return TorchBackendProvider.offers(device, peer, "0", WorkerSource.of(modules))
+      return TorchBackendProvider.offers(device, peer, "0", WorkerCommand.Source.of(modules))
           .get(0)
           .found()
           .orElseThrow()

@@ -6,7 +6,7 @@ import dev.warpmark.data.Arm;
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.Build;
 import dev.warpmark.data.Environment;
-import dev.warpmark.data.FreshRun;
+import dev.warpmark.data.FreshProcess;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.RunData;
@@ -43,7 +43,7 @@ public final class RunFixture {
   private final List<AttentionShape> shapes = new ArrayList<>();
   private int samples = 100;
   private boolean interrupted;
-  private FreshRun process = FreshRun.ONLY;
+  private FreshProcess process = FreshProcess.ONLY;
   private boolean withGraph;
   private Optional<Replay> replay = Optional.empty();
   private String deviceName = "Test Card";
@@ -92,7 +92,7 @@ public final class RunFixture {
 
   /** One of several fresh processes, with a start and a seed of its own. */
   public RunFixture process(int number, int planned) {
-    process = new FreshRun(number, planned);
+    process = new FreshProcess(number, planned);
     return this;
   }
 

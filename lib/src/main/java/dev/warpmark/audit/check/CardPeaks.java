@@ -1,9 +1,8 @@
 package dev.warpmark.audit.check;
 
 import dev.warpmark.artifact.LatencyContext;
-import dev.warpmark.device.Card;
-import dev.warpmark.device.CardTable;
 import dev.warpmark.device.DeviceFacts;
+import dev.warpmark.device.GpuModel;
 import dev.warpmark.device.Peak;
 import java.util.Optional;
 
@@ -33,12 +32,12 @@ public record CardPeaks(String name, Peak bandwidth, Peak flops) {
 
   /** The peaks of a card that a text speaks of, where the table has both. */
   public static Optional<CardPeaks> named(String text) {
-    return CardTable.mentioned(text)
+    return GpuModel.mentioned(text)
         .filter(card -> card.bandwidth().isPresent() && card.flops().isPresent())
         .map(CardPeaks::of);
   }
 
-  private static CardPeaks of(Card card) {
+  private static CardPeaks of(GpuModel card) {
     return new CardPeaks(card.name(), card.bandwidth().orElseThrow(), card.flops().orElseThrow());
   }
 

@@ -8,8 +8,8 @@ import dev.warpmark.audit.Severity;
 import dev.warpmark.audit.Subject;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.RunData;
-import dev.warpmark.device.CardTable;
 import dev.warpmark.device.DeviceKind;
+import dev.warpmark.device.GpuModel;
 import dev.warpmark.device.Telemetry;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
@@ -44,7 +44,7 @@ public final class Clocks implements Check {
     List<Finding> findings = new ArrayList<>();
     for (Series series : subject.series()) {
       Optional<String> device = series.record().context().device();
-      if (!series.isOurs() && device.flatMap(CardTable::mentioned).isPresent()) {
+      if (!series.isOurs() && device.flatMap(GpuModel::mentioned).isPresent()) {
         findings.add(
             Finding.unknown(
                 name(),

@@ -11,7 +11,7 @@ import dev.warpmark.audit.Evidence;
 import dev.warpmark.audit.Finding;
 import dev.warpmark.audit.Severity;
 import dev.warpmark.audit.Subject;
-import dev.warpmark.data.FreshRun;
+import dev.warpmark.data.FreshProcess;
 import dev.warpmark.data.RunData;
 import dev.warpmark.stats.Interval;
 import dev.warpmark.stats.RunRatio;
@@ -58,14 +58,14 @@ public final class FreshProcesses implements Check {
     return Finding.fail(
         name(),
         Severity.HIGH,
-        new Evidence(file.name(), "/warpmark/protocol/run", run.protocol().run().toString()),
+        new Evidence(file.name(), "/warpmark/protocol/run", run.protocol().process().toString()),
         "It holds %s, and lies where another process belongs: one was copied for the other."
-            .formatted(run.protocol().run()),
+            .formatted(run.protocol().process()),
         "Measure each process by itself.");
   }
 
   private Finding count(RunSet set, Subject subject) {
-    FreshRun declared = set.first().protocol().run();
+    FreshProcess declared = set.first().protocol().process();
     int whole = set.whole().size();
     Evidence evidence =
         new Evidence(
@@ -126,9 +126,9 @@ public final class FreshProcesses implements Check {
                     subject.artifact(run), "/warpmark/started_at", run.startedAt().toString()),
                 again
                     ? "%s has seed or start of another process of its set."
-                        .formatted(run.protocol().run())
+                        .formatted(run.protocol().process())
                     : "%s began before the one before it had ended."
-                        .formatted(run.protocol().run()),
+                        .formatted(run.protocol().process()),
                 "Measure each process by itself, one after the other."));
       }
     }

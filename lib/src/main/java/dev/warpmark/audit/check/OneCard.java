@@ -74,7 +74,7 @@ public final class OneCard implements Check {
   private static String numbers(List<RunData> runs) {
     List<int[]> ranges = new ArrayList<>();
     for (RunData run : runs) {
-      int number = run.protocol().run().number();
+      int number = run.protocol().process().number();
       int[] last = ranges.isEmpty() ? new int[2] : ranges.get(ranges.size() - 1);
       if (!ranges.isEmpty() && last[1] == number - 1) {
         last[1] = number;

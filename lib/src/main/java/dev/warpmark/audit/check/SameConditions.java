@@ -66,13 +66,13 @@ public final class SameConditions implements Check {
         ? Finding.pass(
             name(),
             evidence,
-            run.protocol().run() + " had device, driver and library of the first.")
+            run.protocol().process() + " had device, driver and library of the first.")
         : Finding.fail(
             name(),
             Severity.HIGH,
             evidence,
             "%s ran under other conditions than the first: %s."
-                .formatted(run.protocol().run(), String.join("; ", different)),
+                .formatted(run.protocol().process(), String.join("; ", different)),
             "Measure the processes of a set on one machine, without a change between them.");
   }
 

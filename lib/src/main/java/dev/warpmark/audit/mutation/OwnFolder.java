@@ -7,7 +7,7 @@ import dev.warpmark.data.Arm;
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.Build;
 import dev.warpmark.data.Environment;
-import dev.warpmark.data.FreshRun;
+import dev.warpmark.data.FreshProcess;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.RunData;
@@ -89,7 +89,7 @@ final class OwnFolder {
             true,
             0.02,
             0,
-            FreshRun.ONLY);
+            FreshProcess.ONLY);
     return new RunData(
         protocol,
         device(kind),

@@ -90,7 +90,7 @@ public final class PlanFile {
       root.put("keep_names", true);
     }
     ArrayNode notebooks = root.putArray("notebooks");
-    for (PlannedPhase phase : plan.phases()) {
+    for (RunPlan.Phase phase : plan.phases()) {
       ObjectNode notebook = notebooks.addObject();
       notebook.put("name", phase.notebook().replace(".ipynb", ""));
       notebook.set("parameters", JSON.valueToTree(phase.parameters()));

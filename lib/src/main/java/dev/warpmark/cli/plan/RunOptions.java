@@ -3,7 +3,7 @@ package dev.warpmark.cli.plan;
 import dev.warpmark.Devices;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.attention.ShapeNotation;
-import dev.warpmark.data.FreshRun;
+import dev.warpmark.data.FreshProcess;
 import dev.warpmark.device.Device;
 import java.time.Duration;
 import java.util.Arrays;
@@ -115,9 +115,9 @@ public final class RunOptions {
   void validate() {
     atLeast("--samples", 10, samples);
     atLeast("--warmup", 0, warmup);
-    if (runs < 1 || runs > FreshRun.MOST) {
+    if (runs < 1 || runs > FreshProcess.MOST) {
       throw new IllegalArgumentException(
-          "--runs must be between 1 and %d, was %d".formatted(FreshRun.MOST, runs));
+          "--runs must be between 1 and %d, was %d".formatted(FreshProcess.MOST, runs));
     }
     if (!(target > 1 && target < 1000)) {
       throw new IllegalArgumentException("--target must be above 1, was " + target);

@@ -5,6 +5,7 @@ import dev.warpmark.attention.ShapeNotation;
 import dev.warpmark.device.Device;
 import dev.warpmark.device.DeviceKind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +19,7 @@ import java.util.Map;
  * @param phases the notebooks
  * @param keepNames whether the names of host and user stay in the executed notebooks
  */
-public record RunPlan(
-    String deviceId, String deviceName, List<PlannedPhase> phases, boolean keepNames) {
+public record RunPlan(String deviceId, String deviceName, List<Phase> phases, boolean keepNames) {
   private static final int HEADLINE_SEQ_LEN = 512;
 
   /** Copies the phases. */
@@ -35,7 +35,7 @@ public record RunPlan(
   public static RunPlan of(RunOptions options, Device device) {
     options.validate();
     TimeEstimate estimate = TimeEstimate.of(options, device);
-    List<PlannedPhase> phases = new ArrayList<>();
+    List<Phase> phases = new ArrayList<>();
     for (String phase : options.phases.stream().sorted().distinct().toList()) {
       phases.add(
           switch (phase) {
@@ -43,7 +43,7 @@ public record RunPlan(
             case "02" -> optimize(options, device, estimate);
             case "03" -> shapes(options, device, estimate);
             default ->
-                new PlannedPhase(
+                new Phase(
                     "04", "04_report.ipynb", "the report", TimeEstimate.REPORT_SECONDS, Map.of());
           });
     }
@@ -52,7 +52,7 @@ public record RunPlan(
 
   /** The whole estimate. */
   public double estimateSeconds() {
-    return phases.stream().mapToDouble(PlannedPhase::estimateSeconds).sum();
+    return phases.stream().mapToDouble(Phase::estimateSeconds).sum();
   }
 
   /** The plan as it is printed. */
@@ -61,20 +61,20 @@ public record RunPlan(
     StringBuilder text = new StringBuilder("On %s (%s):\n".formatted(deviceName, deviceId));
     int longest = phases.stream().mapToInt(phase -> phase.summary().length()).max().orElse(1);
     String line = "  %s  %-" + longest + "s  about %s\n";
-    for (PlannedPhase phase : phases) {
+    for (Phase phase : phases) {
       text.append(
           line.formatted(phase.phase(), phase.summary(), duration(phase.estimateSeconds())));
     }
     return text.append("In all about ").append(duration(estimateSeconds())).append(".").toString();
   }
 
-  private static PlannedPhase benchmark(RunOptions options, Device device, TimeEstimate estimate) {
+  private static Phase benchmark(RunOptions options, Device device, TimeEstimate estimate) {
     AttentionShape shape = headline(options.measuredShapes());
     String backend = options.backends.get(0);
     Map<String, Object> parameters = shapeParameters(shape);
     common(parameters, options, device);
     parameters.put("backendName", backend);
-    return new PlannedPhase(
+    return new Phase(
         "01",
         "01_benchmark.ipynb",
         "%s, %s, N=%d".formatted(backend, shape, options.samples),
@@ -82,14 +82,14 @@ public record RunPlan(
         parameters);
   }
 
-  private static PlannedPhase optimize(RunOptions options, Device device, TimeEstimate estimate) {
+  private static Phase optimize(RunOptions options, Device device, TimeEstimate estimate) {
     AttentionShape shape = headline(options.measuredShapes());
     Map<String, Object> parameters = shapeParameters(shape);
     common(parameters, options, device);
     parameters.put("target", options.target);
     parameters.put("budgetMinutes", options.budget.toSeconds() / 60.0);
     parameters.put("runs", options.runs);
-    return new PlannedPhase(
+    return new Phase(
         "02",
         "02_optimize.ipynb",
         String.format(
@@ -102,7 +102,7 @@ public record RunPlan(
         parameters);
   }
 
-  private static PlannedPhase shapes(RunOptions options, Device device, TimeEstimate estimate) {
+  private static Phase shapes(RunOptions options, Device device, TimeEstimate estimate) {
     List<AttentionShape> all = options.measuredShapes();
     AttentionShape first = all.get(0);
     List<AttentionShape> family =
@@ -118,7 +118,7 @@ public record RunPlan(
     common(parameters, options, device);
     parameters.put("backendNames", String.join(",", options.backends));
     parameters.put("runs", options.runs);
-    return new PlannedPhase(
+    return new Phase(
         "03",
         "03_shapes.ipynb",
         compared(options, device, all.size()),
@@ -177,5 +177,27 @@ public record RunPlan(
   private static String duration(double seconds) {
     long whole = Math.round(Math.max(1, seconds));
     return whole < 90 ? "%d s".formatted(whole) : "%d min %02d s".formatted(whole / 60, whole % 60);
+  }
+
+  /**
+   * One notebook that is going to be executed.
+   *
+   * @param phase its number, {@code 01} to {@code 04}
+   * @param notebook its file name
+   * @param summary what it does, in a few words
+   * @param estimateSeconds how long it may take
+   * @param parameters values for its parameters cell: int, double, boolean, String or {@code int[]}
+   */
+  public record Phase(
+      String phase,
+      String notebook,
+      String summary,
+      double estimateSeconds,
+      Map<String, Object> parameters) {
+
+    /** Copies the parameters, keeping their order. */
+    public Phase {
+      parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.warpmark.report.section;
 
-import dev.warpmark.data.FreshRun;
+import dev.warpmark.data.FreshProcess;
 import dev.warpmark.device.Setting;
 import dev.warpmark.report.claim.Basis;
 import dev.warpmark.report.page.Block;
@@ -59,7 +59,7 @@ public final class EnvironmentTable {
   }
 
   private static Text process(DataFile file) {
-    FreshRun run = file.run().protocol().run();
+    FreshProcess run = file.run().protocol().process();
     Basis basis = Basis.declared(file.at("/protocol/run"));
     return run.isFirst()
         ? Text.EMPTY

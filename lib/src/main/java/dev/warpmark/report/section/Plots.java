@@ -61,7 +61,7 @@ public final class Plots {
   private static Optional<RunData> run(Material material, String phase) {
     return material.runs().stream()
         .filter(run -> run.protocol().phase().equals(phase))
-        .filter(run -> run.protocol().run().isFirst())
+        .filter(run -> run.protocol().process().isFirst())
         .filter(run -> !run.measurements().isEmpty())
         .reduce((earlier, later) -> later);
   }

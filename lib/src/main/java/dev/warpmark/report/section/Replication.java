@@ -60,7 +60,7 @@ public final class Replication {
       command = command.plus(Text.of(" --samples {}", basis.count(fixed.samples())));
     }
     int runs =
-        files.stream().mapToInt(file -> file.run().protocol().run().planned()).max().orElse(1);
+        files.stream().mapToInt(file -> file.run().protocol().process().planned()).max().orElse(1);
     return runs == 1 ? command : command.plus(Text.of(" --runs {}", basis.count(runs)));
   }
 }

@@ -63,7 +63,7 @@ public final class Study {
     }
     List<RatioRow> ratios = new ArrayList<>();
     for (DataFile file : files) {
-      if (file.run().protocol().run().isFirst()) {
+      if (file.run().protocol().process().isFirst()) {
         ratios.addAll(ratiosOf(file, byFile));
       }
     }
@@ -162,7 +162,7 @@ public final class Study {
   }
 
   private static boolean isOfFirstProcess(Row row) {
-    return row.file().run().protocol().run().isFirst();
+    return row.file().run().protocol().process().isFirst();
   }
 
   private static List<RatioRow> ratiosOf(DataFile file, Map<DataFile, List<Row>> byFile) {
