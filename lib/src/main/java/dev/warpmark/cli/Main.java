@@ -20,7 +20,6 @@ import picocli.CommandLine.Command;
       ArchiveCommand.class,
       AuditCommand.class,
       CompareCommand.class,
-      SimulateCommand.class,
       StatisticsCommand.class,
       SamplesNeededCommand.class,
       DoctorCommand.class,
@@ -28,21 +27,26 @@ import picocli.CommandLine.Command;
     })
 public final class Main {
   /** Exit status of a command that did what it was asked. */
-  static final int OK = 0;
+  public static final int OK = 0;
 
   /** Exit status of a command that ran and found something wrong. */
-  static final int FOUND = 1;
+  public static final int FOUND = 1;
 
   /** Exit status of a command that could not do what it was asked. */
-  static final int UNABLE = 2;
+  public static final int UNABLE = 2;
 
   private Main() {}
 
   /** Runs the command line and ends the process with its status. */
   public static void main(String[] arguments) {
+    end(new Main(), arguments);
+  }
+
+  /** Runs a command and ends the process with its status. */
+  public static void end(Object command, String... arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int status = execute(out, err, arguments);
+    int status = execute(command, out, err, arguments);
     out.flush();
     err.flush();
     System.exit(status);
@@ -50,7 +54,17 @@ public final class Main {
 
   /** Runs the command line; what it prints goes to these writers. */
   static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-    CommandLine commandLine = new CommandLine(new Main());
+    return execute(new Main(), out, err, arguments);
+  }
+
+  /**
+   * Runs a command; what it prints goes to these writers.
+   *
+   * @param command an object of a class that picocli's annotations describe
+   * @return its exit status: {@value #OK}, {@value #FOUND} or {@value #UNABLE}
+   */
+  public static int execute(Object command, PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine commandLine = new CommandLine(command);
     commandLine.setOut(out).setErr(err);
     commandLine.setUsageHelpAutoWidth(true);
     commandLine.setParameterExceptionHandler(
@@ -59,7 +73,7 @@ public final class Main {
           return UNABLE;
         });
     commandLine.setExecutionExceptionHandler(
-        (error, command, ignored) -> {
+        (error, failed, ignored) -> {
           err.println("warpmark: " + sentence(error));
           return UNABLE;
         });
