@@ -8,8 +8,6 @@ import dev.warpmark.audit.Status;
 import dev.warpmark.study.simulate.EventRate;
 import dev.warpmark.study.simulate.SeriesSource;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +58,12 @@ public record CleanAlarms(List<SeriesSource> sources, int folders, int seed) {
     for (int source = 0; source < sources.size(); source++) {
       for (int i = 0; i < folders; i++) {
         int[] stream = {seed, base.ordinal(), source, i};
-        for (Finding finding : findings(base, sources.get(source), new MersenneTwister(stream))) {
+        for (Finding finding :
+            CleanFolder.temporarily(
+                base,
+                sources.get(source),
+                new MersenneTwister(stream),
+                folder -> Audit.of(folder.path()).findings())) {
           answers.merge(finding.check(), 1, Integer::sum);
           alarms.merge(finding.check(), isAlarm(finding) ? 1 : 0, Integer::sum);
         }
@@ -78,18 +81,6 @@ public record CleanAlarms(List<SeriesSource> sources, int folders, int seed) {
   private static boolean isAlarm(Finding finding) {
     return finding.status() == Status.FAIL
         || (finding.status() == Status.LIMIT && LIMITS_COUNT.contains(finding.check()));
-  }
-
-  private static List<Finding> findings(
-      Mutation.Base base, SeriesSource source, MersenneTwister random) throws IOException {
-    Path place = Files.createTempDirectory("warpmark-clean");
-    CleanFolder folder = new CleanFolder(place.resolve("folder"), source);
-    try {
-      folder.fill(base, random);
-      return Audit.of(folder.path()).findings();
-    } finally {
-      new CleanFolder(place, source).clear();
-    }
   }
 
   /** The rows as a Markdown table, with the rate that each leaves possible. */

@@ -82,6 +82,26 @@ public record CleanFolder(Path path, SeriesSource source) {
     ForeignFolder.publish(this, values, samples(OTHER));
   }
 
+  /** What is done with a clean folder. */
+  @FunctionalInterface
+  interface Use<R> {
+    R of(CleanFolder folder) throws IOException;
+  }
+
+  /** Makes a clean folder in a place of its own, uses it, and deletes it. */
+  static <R> R temporarily(
+      Mutation.Base base, SeriesSource source, MersenneTwister random, Use<R> use)
+      throws IOException {
+    Path place = Files.createTempDirectory("warpmark-study");
+    CleanFolder folder = new CleanFolder(place.resolve("folder"), source);
+    try {
+      folder.fill(base, random);
+      return use.of(folder);
+    } finally {
+      new CleanFolder(place, source).clear();
+    }
+  }
+
   /** Writes what a defect is planted in. */
   void fill(Mutation.Base base, MersenneTwister random) throws IOException {
     Files.createDirectories(path);

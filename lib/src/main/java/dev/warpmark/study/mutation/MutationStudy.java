@@ -6,8 +6,6 @@ import dev.warpmark.audit.Finding;
 import dev.warpmark.audit.Status;
 import dev.warpmark.study.simulate.SeriesSource;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,20 +78,21 @@ public record MutationStudy(List<SeriesSource> sources, int repetitions, int see
 
   private static boolean isFound(Mutation mutation, SeriesSource source, MersenneTwister random)
       throws IOException {
-    Path place = Files.createTempDirectory("warpmark-mutation");
-    CleanFolder folder = new CleanFolder(place.resolve("folder"), source);
-    try {
-      folder.fill(mutation.base(), random);
-      // A clean folder has no fail, which is counted by itself.
-      List<String> before =
-          mutation.status() == Status.FAIL ? List.of() : grave(mutation, Audit.of(folder.path()));
-      mutation.planter().plant(folder, random);
-      List<String> after = grave(mutation, Audit.of(folder.path()));
-      after.removeAll(before);
-      return !after.isEmpty();
-    } finally {
-      new CleanFolder(place, source).clear();
-    }
+    return CleanFolder.temporarily(
+        mutation.base(),
+        source,
+        random,
+        folder -> {
+          // A clean folder has no fail, which is counted by itself.
+          List<String> before =
+              mutation.status() == Status.FAIL
+                  ? List.of()
+                  : grave(mutation, Audit.of(folder.path()));
+          mutation.planter().plant(folder, random);
+          List<String> after = grave(mutation, Audit.of(folder.path()));
+          after.removeAll(before);
+          return !after.isEmpty();
+        });
   }
 
   /**
