@@ -14,6 +14,12 @@ public enum Reading {
   /** The run has no repeat of the baseline, so that its noise is not known. */
   NOISE_UNKNOWN("noise floor unknown");
 
+  /**
+   * The widest margin within which two arms are called equally fast. A noisier run decides nothing,
+   * since a wider margin would call alike what the first publication tier calls a speedup.
+   */
+  public static final double WIDEST_MARGIN = 0.05;
+
   private final String words;
 
   Reading(String words) {
@@ -49,5 +55,30 @@ public enum Reading {
   public static double noiseMargin(RatioEstimate floor) {
     Interval interval = floor.interval();
     return Math.max(0, Math.max(interval.upper() - 1, 1 / interval.lower() - 1));
+  }
+
+  /**
+   * The margin within which a difference counts as none: the declared one, or the noise floor where
+   * that reaches farther.
+   *
+   * @param declared relative margin that the protocol fixed before measuring, for example 0.02
+   * @param floor the baseline over its own repeat in the same row, where it was measured
+   */
+  public static double margin(double declared, Optional<? extends RatioEstimate> floor) {
+    return Math.max(declared, floor.map(Reading::noiseMargin).orElse(0.0));
+  }
+
+  /**
+   * Whether two arms count as equally fast: the 90 % interval of their ratio lies inside the
+   * margin, and the margin is at most {@value #WIDEST_MARGIN}.
+   *
+   * @param ratio baseline over candidate
+   * @param floor the baseline over its own repeat in the same row, where it was measured
+   * @param declared relative margin that the protocol fixed before measuring, for example 0.02
+   */
+  public static boolean isEquivalent(
+      RatioEstimate ratio, Optional<? extends RatioEstimate> floor, double declared) {
+    double margin = margin(declared, floor);
+    return margin <= WIDEST_MARGIN && ratio.isEquivalent(margin);
   }
 }

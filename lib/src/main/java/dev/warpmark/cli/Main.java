@@ -66,7 +66,7 @@ public final class Main {
                   + " read."),
           listed(
               "simulate",
-              "cli.SimulateCommand",
+              "study.StudyMain",
               "What the statistics are worth, by simulation: the tables of docs/method.md.",
               "The seed is fixed, so the same number of repetitions prints the same table"
                   + " everywhere."),

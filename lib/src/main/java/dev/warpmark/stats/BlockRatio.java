@@ -117,15 +117,6 @@ public final class BlockRatio {
   }
 
   /**
-   * Whether "at least this many times as fast" is supported at 95 percent.
-   *
-   * @throws IllegalArgumentException when the ratio asked for is not positive and finite
-   */
-  public boolean atLeast(double ratio) {
-    return lowerBound(0.95) >= Require.positive("ratio", ratio);
-  }
-
-  /**
    * The two-sided p-value of "the ratio is 1". With blocks that do not vary it is 1 for a ratio of
    * exactly 1 and 0 for any other.
    */

@@ -105,7 +105,7 @@ public record LevelShift(
    * Whether the series has a shift that one median would hide: a change of at least 2 percent to a
    * level that is separate from the one before, and either a fall of Σ|x − median| by at least
    * 0.35, or Pettitt's p below 1e-3 with a change of at least three times 1.4826 times the larger
-   * segment's median absolute deviation. How often clean series fail is in {@link FalseAlarms}.
+   * segment's median absolute deviation. How often clean series fail is in docs/method.md.
    */
   public boolean fails() {
     double change = StrictMath.abs(medianAfter - medianBefore);

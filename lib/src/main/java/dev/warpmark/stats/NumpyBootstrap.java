@@ -72,7 +72,7 @@ public record NumpyBootstrap(int seed, int resamples) {
    * <p>Samples are replaced by their ranks once, so that a resample is a row of counts and its
    * median a partial sum: no resample is ever sorted.
    */
-  double[] medians(Samples samples) {
+  public double[] medians(Samples samples) {
     int[] ranks = samples.places();
     MersenneIndices indices = new MersenneIndices(seed, ranks.length);
     int[] counts = new int[ranks.length];

@@ -19,19 +19,26 @@ public record Outliers(List<Label> labels, List<Integer> farByDeviation) {
   private static final double MILD_RANGES = 1.5;
   private static final double SEVERE_RANGES = 3;
   private static final double LARGEST_SCORE = 3.5;
+  private static final String BY_DEVIATION = "far by MAD";
 
   /** Where a sample lies against Tukey's fences. */
   public enum Label {
     /** Below the outer lower fence. */
-    LOW_SEVERE,
+    LOW_SEVERE("very fast"),
     /** Between the lower fences. */
-    LOW_MILD,
+    LOW_MILD("fast"),
     /** Between the inner fences. */
-    INSIDE,
+    INSIDE("no"),
     /** Between the upper fences. */
-    HIGH_MILD,
+    HIGH_MILD("slow"),
     /** Above the outer upper fence. */
-    HIGH_SEVERE
+    HIGH_SEVERE("very slow");
+
+    private final String words;
+
+    Label(String words) {
+      this.words = words;
+    }
   }
 
   /** Copies. */
@@ -58,6 +65,20 @@ public record Outliers(List<Label> labels, List<Integer> farByDeviation) {
       }
     }
     return new Outliers(labels, far);
+  }
+
+  /**
+   * What each sample is called in a table, in the order taken: {@code fast}, {@code very fast},
+   * {@code slow} or {@code very slow} by Tukey's fences, {@code far by MAD} by the modified
+   * z-score, both joined by a comma, and {@code no} where it is no outlier.
+   */
+  public List<String> words() {
+    String[] words = labels.stream().map(label -> label.words).toArray(String[]::new);
+    for (int far : farByDeviation) {
+      words[far] =
+          labels.get(far) == Label.INSIDE ? BY_DEVIATION : words[far] + ", " + BY_DEVIATION;
+    }
+    return List.of(words);
   }
 
   /** How many samples have a label. */

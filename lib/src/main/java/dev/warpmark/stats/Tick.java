@@ -70,7 +70,7 @@ public record Tick(double base, double dominant, double share) {
     long[] some = thinned(places);
     for (int multiple = (int) StrictMath.min(LARGEST_MULTIPLE, widest); multiple > 1; multiple--) {
       long residue = step.fromZero() ? 0 : StrictMath.floorMod(mode, (long) multiple);
-      if (share(some, multiple, residue, Long.MIN_VALUE) < DOMINANT_SHARE - THINNING_ERROR) {
+      if (isOutOfTheQuestion(some, multiple, residue)) {
         continue;
       }
       double share = share(places, multiple, residue, Long.MIN_VALUE);
@@ -90,6 +90,19 @@ public record Tick(double base, double dominant, double share) {
       some[i] = places[i * stride];
     }
     return some;
+  }
+
+  /**
+   * Whether too small a share lies on a grid; it stops counting when too many do not, as on most of
+   * the thousands of grids that are tried.
+   */
+  private static boolean isOutOfTheQuestion(long[] places, int multiple, long residue) {
+    int allowed = (int) ((1 - DOMINANT_SHARE + THINNING_ERROR) * places.length) + 1;
+    int off = 0;
+    for (int i = 0; i < places.length && off <= allowed; i++) {
+      off += StrictMath.floorMod(places[i], (long) multiple) == residue ? 0 : 1;
+    }
+    return (double) (places.length - off) / places.length < DOMINANT_SHARE - THINNING_ERROR;
   }
 
   private static double share(long[] places, int multiple, long residue, long without) {

@@ -6,8 +6,7 @@
  * order and says whether a median may be stated, and with which interval. {@link
  * dev.warpmark.stats.BlockRatio} compares two arms within one process, {@link
  * dev.warpmark.stats.RunRatio} over several. {@link dev.warpmark.stats.NumpyBootstrap} reproduces
- * published intervals. {@link dev.warpmark.stats.Coverage}, {@link dev.warpmark.stats.FalseAlarms}
- * and {@link dev.warpmark.stats.ShiftPower} show by simulation what all of them are worth.
+ * published intervals. What all of them are worth is simulated and stands in docs/method.md.
  *
  * <p>Logarithms, exponentials and roots come from {@code StrictMath} or Commons, so that a number
  * derived here is the same on every machine.

@@ -5,6 +5,8 @@ import dev.warpmark.data.RunData;
 import dev.warpmark.device.Sample;
 import dev.warpmark.device.Telemetry;
 import dev.warpmark.display.Quantity;
+import dev.warpmark.stats.Outliers;
+import dev.warpmark.stats.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -16,7 +18,8 @@ public final class SampleTable {
   private SampleTable() {}
 
   /** One sample with where it belongs. */
-  private record Row(Measurement measurement, int index, int block, Sample sample) {
+  private record Row(
+      Measurement measurement, int index, int block, Sample sample, String outlier) {
     Telemetry told() {
       return sample.telemetry();
     }
@@ -26,16 +29,18 @@ public final class SampleTable {
    * The samples of a run.
    *
    * <p>Columns: {@code sample} (from 1 within its series), {@code block} (from 1), {@code shape},
-   * {@code backend}, {@code mode}, {@code latency (ms)}; then {@code clock (MHz)}, {@code
-   * temperature (°C)}, {@code power (W)} and {@code clock events} (NVML's bits), those of them that
-   * the device answered at least once.
+   * {@code backend}, {@code mode}, {@code latency (ms)}, {@code outlier} (what it is against the
+   * whole series, see {@link Outliers#words}); then {@code clock (MHz)}, {@code temperature (°C)},
+   * {@code power (W)} and {@code clock events} (NVML's bits), those of them that the device
+   * answered at least once.
    */
   public static Table of(RunData run) {
     List<Row> rows = new ArrayList<>();
     for (Measurement measurement : run.measurements()) {
+      List<String> outliers = Outliers.of(Samples.of(measurement.latenciesSeconds())).words();
       for (int i = 0; i < measurement.samples().size(); i++) {
         int block = measurement.blocks().get(i) + 1;
-        rows.add(new Row(measurement, i + 1, block, measurement.samples().get(i)));
+        rows.add(new Row(measurement, i + 1, block, measurement.samples().get(i), outliers.get(i)));
       }
     }
     Rows<Row> table =
@@ -47,6 +52,7 @@ public final class SampleTable {
             .text("mode", row -> row.measurement().mode().wireName())
             .numbers(
                 "latency", Quantity.TIME, "ms", row -> OptionalDouble.of(row.sample().seconds()))
+            .text("outlier", Row::outlier)
             .numbersIfAny("clock", Quantity.FREQUENCY, "MHz", row -> row.told().clockHertz())
             .numbersIfAny(
                 "temperature", Quantity.TEMPERATURE, "°C", row -> row.told().temperatureCelsius())

@@ -1,9 +1,7 @@
 package dev.warpmark.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -38,14 +36,6 @@ class BlockRatioTest {
     assertEquals(3.1109348231794756, StudentT.twoSided(9, Holm.jointLevel(0.95, 4)), 1e-12);
     assertEquals(3.62186822778663, StudentT.twoSided(9, Holm.jointLevel(0.95, 9)), 1e-12);
     assertEquals(1.833112932656237, StudentT.quantile(9, 0.95), 1e-13);
-  }
-
-  @Test
-  void atLeastIsTheOneSidedBound() {
-    BlockRatio ratio = BlockRatio.ofRatios(RATIOS);
-
-    assertTrue(ratio.atLeast(1.112));
-    assertFalse(ratio.atLeast(1.1121));
   }
 
   @Test
@@ -91,7 +81,5 @@ class BlockRatioTest {
     double[] two = {1, 2};
     double[] three = {1, 2, 3};
     assertThrows(IllegalArgumentException.class, () -> BlockRatio.ofMedians(two, three));
-    assertThrows(
-        IllegalArgumentException.class, () -> BlockRatio.ofRatios(1, 2).atLeast(Double.NaN));
   }
 }

@@ -140,6 +140,8 @@ class StretchesTest {
     assertEquals(Label.HIGH_SEVERE, outliers.labels().get(10));
     assertEquals(8, outliers.count(Label.INSIDE));
     assertEquals(List.of(0, 1, 10, 11), outliers.farByDeviation());
+    assertEquals("very fast, far by MAD", outliers.words().get(0));
+    assertEquals("no", outliers.words().get(5));
   }
 
   @Test
@@ -147,6 +149,7 @@ class StretchesTest {
     // Quartiles 2 and 6, range 4: fences at -4, -10, 12 and 18.
     Outliers outliers = Outliers.of(Samples.of(-5, 2, 2, 4, 4, 6, 6, 13, 12));
     assertEquals(Label.LOW_MILD, outliers.labels().get(0));
+    assertTrue(outliers.words().get(0).startsWith("fast"), outliers.words()::toString);
     assertEquals(Label.INSIDE, Outliers.of(Samples.of(1, 1)).labels().get(0));
   }
 

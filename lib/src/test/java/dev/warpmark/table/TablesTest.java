@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 class TablesTest {
@@ -44,7 +45,7 @@ class TablesTest {
   void aSampleHasARowWithWhereItBelongs() {
     Table table = SampleTable.of(RUN);
     assertEquals(
-        List.of("sample", "block", "shape", "backend", "mode", "latency (ms)"),
+        List.of("sample", "block", "shape", "backend", "mode", "latency (ms)", "outlier"),
         table.columnNames());
     assertEquals(300, table.rowCount());
     assertEquals(100, table.intColumn("sample").get(99));
@@ -53,6 +54,19 @@ class TablesTest {
     assertEquals(
         1e3 * RUN.measurements().get(0).samples().get(7).seconds(),
         table.doubleColumn("latency (ms)").get(7));
+  }
+
+  @Test
+  void outliersAreLabelledInTheirOwnSeries() {
+    RunData run =
+        RunFixture.phase("03")
+            .arm("flash", ArmRole.SUBJECT, RunFixture.SHAPE, i -> i == 5 ? 1.5 : 1 + 1e-4 * (i % 7))
+            .arm("math", ArmRole.BASELINE, RunFixture.SHAPE, i -> i == 5 ? 0.5 : 2 + 1e-4 * (i % 7))
+            .build();
+    StringColumn outlier = SampleTable.of(run).stringColumn("outlier");
+    assertEquals("very slow, far by MAD", outlier.get(5));
+    assertEquals("very fast, far by MAD", outlier.get(105));
+    assertEquals(2, outlier.isNotEqualTo("no").size());
   }
 
   @Test
@@ -91,7 +105,7 @@ class TablesTest {
     Table table = SampleTable.of(run);
     assertEquals(
         List.of("clock (MHz)", "temperature (°C)", "clock events"),
-        table.columnNames().subList(6, 9));
+        table.columnNames().subList(7, 10));
     assertTrue(table.doubleColumn("clock (MHz)").isMissing(0));
     assertEquals("2040", table.doubleColumn("clock (MHz)").getString(1));
     assertEquals("61.00", table.doubleColumn("temperature (°C)").getString(1));

@@ -1,5 +1,6 @@
 package dev.warpmark.report.statement;
 
+import dev.warpmark.analysis.Reading;
 import dev.warpmark.analysis.Summary;
 import dev.warpmark.display.Quantity;
 import dev.warpmark.report.claim.Basis;
@@ -66,7 +67,7 @@ final class NonDifference {
   }
 
   private static Text undecided(RatioRow row) {
-    if (row.margin() > RatioRow.WIDEST_MARGIN) {
+    if (row.margin() > Reading.WIDEST_MARGIN) {
       return tooNoisy(row);
     }
     return Text.of(
@@ -91,7 +92,7 @@ final class NonDifference {
         Phrases.arm(row.candidate()),
         Phrases.arm(row.baseline()),
         margin(row),
-        BackendsStatement.basis(row).percent(RatioRow.WIDEST_MARGIN, 0));
+        BackendsStatement.basis(row).percent(Reading.WIDEST_MARGIN, 0));
   }
 
   private static Text ends(RatioRow row) {

@@ -2,6 +2,7 @@ package dev.warpmark.report.study;
 
 import dev.warpmark.analysis.Summary;
 import dev.warpmark.report.claim.Evidence;
+import dev.warpmark.stats.Holm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ public record RatioFamily(List<RatioRow> rows) {
     boolean every =
         rows.stream().allMatch(row -> row.isFaster(Summary.LEVEL))
             || rows.stream().allMatch(row -> row.isSlower(Summary.LEVEL));
-    return every ? Summary.LEVEL : 1 - (1 - Summary.LEVEL) / rows.size();
+    return every ? Summary.LEVEL : Holm.jointLevel(Summary.LEVEL, rows.size());
   }
 
   /** The rows that are faster at that level. */

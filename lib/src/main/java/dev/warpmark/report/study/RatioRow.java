@@ -23,9 +23,6 @@ public record RatioRow(
     Ratio ratio,
     Optional<Ratio> floor,
     Optional<OverProcesses> processes) {
-  /** The widest margin within which two arms are called equally fast. */
-  public static final double WIDEST_MARGIN = 0.05;
-
   /** The processes where they are enough to speak of the device, and not just of one run. */
   public Optional<OverProcesses> speakingForTheDevice() {
     return processes.filter(over -> over.ratio().speaksForTheDevice());
@@ -60,17 +57,16 @@ public record RatioRow(
 
   /** The margin within which a difference counts as none: the declared one, or the noise floor. */
   public double margin() {
-    double declared = candidate.file().run().protocol().equivalenceMargin();
-    return Math.max(declared, floorMargin().orElse(0.0));
+    return Reading.margin(declaredMargin(), floorEstimate());
   }
 
-  /**
-   * Whether the two count as equally fast: the 90 % interval lies inside the margin, and the margin
-   * is at most {@value #WIDEST_MARGIN}. A noisier run decides nothing, since a wider margin would
-   * call alike what the first publication tier calls a speedup.
-   */
+  /** Whether the two count as equally fast within that margin. */
   public boolean isEquivalent() {
-    return margin() <= WIDEST_MARGIN && estimate().isEquivalent(margin());
+    return Reading.isEquivalent(estimate(), floorEstimate(), declaredMargin());
+  }
+
+  private double declaredMargin() {
+    return candidate.file().run().protocol().equivalenceMargin();
   }
 
   /**
