@@ -47,20 +47,25 @@ public final class SummaryTable {
     }
 
     String stretch() {
-      return summary.hasOneLevel() ? "all" : (segment.from() + 1) + "–" + segment.to();
+      if (summary.hasOneLevel()) {
+        return "all";
+      }
+      String range = (segment.from() + 1) + "–" + segment.to();
+      return summary.levels().isEmpty() ? range + ", no level" : range;
     }
   }
 
   /**
    * The summaries, in their order; a series without one level has a row for each of its levels,
-   * since its median may not be stated.
+   * since its median may not be stated, or one that is marked so where it has none at all.
    *
    * <p>Columns: {@code shape}, {@code backend}, {@code mode}, {@code samples} (which of them),
    * {@code n}, {@code median (ms)}, {@code lower (ms)} and {@code upper (ms)} of its 95 % interval
    * (empty where too few samples, or too dependent ones, allow none), {@code width (%)} of that
    * interval over the median, {@code rate (GFLOP/s)}, {@code traffic (GB/s)} (compulsory bytes over
    * time), {@code peak (MiB)} of memory where it is known, and {@code harness (%)}, the most that
-   * starting replays is of each sample, where a row of graph mode has it.
+   * starting replays is of each sample, where a row of graph mode has it; last {@code why no single
+   * median}, where some series has none.
    */
   public static Table of(List<Summary> summaries) {
     List<Row> rows =
@@ -75,6 +80,10 @@ public final class SummaryTable {
             Columns.whole("n", rows, row -> row.segment().size()));
     addLatency(table, rows);
     addRates(table, rows);
+    if (summaries.stream().anyMatch(summary -> !summary.hasOneLevel())) {
+      table.addColumns(
+          Columns.text("why no single median", rows, row -> row.summary().refusal().orElse("")));
+    }
     return table;
   }
 

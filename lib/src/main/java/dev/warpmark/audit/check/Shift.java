@@ -31,7 +31,12 @@ public final class Shift implements RecordCheck {
           Finding.unknown(
               name(),
               series.evidence(evidence),
-              "Whether the level shifts cannot be decided: " + evidence + ".",
+              "Whether the level shifts cannot be decided: %s.%s"
+                  .formatted(
+                      evidence,
+                      reasoning.isRefusedBy(Question.SHIFT)
+                          ? " No single median stands for the series."
+                          : ""),
               "Take more samples, in blocks with pauses between them."));
     }
     if (answer == Answer.NO) {
@@ -47,8 +52,8 @@ public final class Shift implements RecordCheck {
   }
 
   private Finding shift(Series series, Segment before, Segment after) {
-    double from = before.samples().median();
-    double to = after.samples().median();
+    double from = median(series, before);
+    double to = median(series, after);
     return new Finding(
         name(),
         series.isOurs() ? Status.LIMIT : Status.FAIL,
@@ -63,5 +68,9 @@ public final class Shift implements RecordCheck {
             series.time(to),
             100 * (to - from) / from),
         "State the segments one by one, or measure again with the clocks recorded.");
+  }
+
+  private static double median(Series series, Segment part) {
+    return series.samples().slice(part.from(), part.to()).median();
   }
 }

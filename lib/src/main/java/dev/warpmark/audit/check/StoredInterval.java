@@ -1,5 +1,6 @@
 package dev.warpmark.audit.check;
 
+import dev.warpmark.analysis.Summary;
 import dev.warpmark.artifact.LatencyUnit;
 import dev.warpmark.artifact.Statistic;
 import dev.warpmark.artifact.StoredValue;
@@ -23,7 +24,6 @@ import java.util.Optional;
  * two neighbouring ones, and within the order statistics that have 99.99 % coverage.
  */
 final class StoredInterval {
-  private static final double LEVEL = 0.95;
   private static final double WIDEST = 0.9999;
   private static final double NORMAL_QUANTILE = 1.959963984540054;
 
@@ -69,11 +69,11 @@ final class StoredInterval {
   }
 
   private static Optional<String> method(Samples samples, double from, double to) {
-    Optional<Interval> exact = MedianInterval.of(samples, LEVEL);
+    Optional<Interval> exact = MedianInterval.of(samples, Summary.LEVEL);
     if (exact.filter(interval -> agrees(interval, from, to)).isPresent()) {
       return Optional.of(exact.get().method());
     }
-    Optional<Interval> bootstrap = NumpyBootstrap.stored(samples, LEVEL);
+    Optional<Interval> bootstrap = NumpyBootstrap.stored(samples, Summary.LEVEL);
     if (bootstrap.filter(interval -> agrees(interval, from, to)).isPresent()) {
       return Optional.of(bootstrap.get().method());
     }
@@ -82,7 +82,10 @@ final class StoredInterval {
           NORMAL_QUANTILE * samples.standardDeviation() / StrictMath.sqrt((double) samples.size());
       Interval normal =
           Interval.nominal(
-              samples.mean() - half, samples.mean() + half, LEVEL, "mean ± 1.96 standard errors");
+              samples.mean() - half,
+              samples.mean() + half,
+              Summary.LEVEL,
+              "mean ± 1.96 standard errors");
       if (agrees(normal, from, to)) {
         return Optional.of(normal.method());
       }
@@ -117,7 +120,7 @@ final class StoredInterval {
   }
 
   private static String exact(Series series) {
-    return MedianInterval.of(series.samples(), LEVEL)
+    return MedianInterval.of(series.samples(), Summary.LEVEL)
         .map(i -> "[%s, %s]".formatted(Agreement.text(i.lower()), Agreement.text(i.upper())))
         .orElse("not defined for so few");
   }

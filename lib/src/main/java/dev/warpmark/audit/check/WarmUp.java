@@ -23,7 +23,7 @@ public final class WarmUp implements RecordCheck {
 
   @Override
   public List<Finding> on(Series series, Subject subject) {
-    Optional<WarmUpTransient> found = WarmUpTransient.of(series.samples());
+    Optional<WarmUpTransient> found = series.reasoning().start();
     if (found.isEmpty()) {
       return List.of(
           Finding.unknown(
@@ -54,10 +54,11 @@ public final class WarmUp implements RecordCheck {
     return String.format(
         Locale.ROOT,
         "The first %d samples (%s, %s) are slow: the first is %.2f times the median of the next"
-            + " %d, so the warm-up%s was too short.",
+            + " %d, so the warm-up%s was too short"
+            + " and no single median stands for the series.",
         start.samples(),
-        series.time(start.first()),
-        series.time(start.second()),
+        series.time(series.samples().at(0)),
+        series.time(series.samples().at(1)),
         start.firstOverMedian(),
         WarmUpTransient.REFERENCE,
         passes);

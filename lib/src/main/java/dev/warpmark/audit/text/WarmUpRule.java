@@ -24,8 +24,7 @@ final class WarmUpRule implements TextRule {
     }
     List<String> slow = new ArrayList<>();
     for (Series series : context.subject().series()) {
-      Optional<WarmUpTransient> start =
-          WarmUpTransient.of(series.samples()).filter(WarmUpTransient::fails);
+      Optional<WarmUpTransient> start = series.reasoning().slowStart();
       if (start.isPresent()) {
         slow.add(
             String.format(

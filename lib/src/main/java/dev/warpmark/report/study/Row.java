@@ -4,7 +4,6 @@ import dev.warpmark.analysis.Summary;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.report.claim.Evidence;
-import dev.warpmark.stats.Reasoning;
 import java.util.Optional;
 
 /**
@@ -13,16 +12,11 @@ import java.util.Optional;
  * @param file the file it stands in
  * @param index its position among the measurements of that file
  * @param summary what its samples say
- * @param refusal why no single median may be stated, besides a slow start: it shifts, it drifts, or
- *     no sample is near its median
  */
-public record Row(DataFile file, int index, Summary summary, Optional<String> refusal) {
-  /** A measurement of a file, reasoned about. */
+public record Row(DataFile file, int index, Summary summary) {
+  /** A measurement of a file, summarised. */
   static Row of(DataFile file, int index) {
-    Summary summary = Summary.of(file.run().measurements().get(index));
-    Optional<String> refusal =
-        Reasoning.of(summary.samples(), Summary.LEVEL, summary.tickSeconds()).refusal();
-    return new Row(file, index, summary, refusal);
+    return new Row(file, index, Summary.of(file.run().measurements().get(index)));
   }
 
   /** What was measured. */
@@ -47,7 +41,12 @@ public record Row(DataFile file, int index, Summary summary, Optional<String> re
 
   /** Whether one median may stand for it. */
   public boolean hasOneLevel() {
-    return summary.hasOneLevel() && refusal.isEmpty();
+    return summary.hasOneLevel();
+  }
+
+  /** Why no single median may stand for it, in words; empty where one may. */
+  public Optional<String> refusal() {
+    return summary.refusal();
   }
 
   /** Whether one median with an interval may stand for it. */
