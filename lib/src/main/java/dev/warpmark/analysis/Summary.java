@@ -159,6 +159,14 @@ public final class Summary {
     return measurement.shape().compulsoryBytes(measurement.precision()) / medianSeconds();
   }
 
+  /**
+   * By what share of itself an isolated median exceeds that of the same work in graph mode: up to
+   * so much of it is launch, events and the state of the cache, rather than kernel.
+   */
+  public double excessOver(Summary graph) {
+    return (medianSeconds() - graph.medianSeconds()) / medianSeconds();
+  }
+
   /** What the samples say, in the order of reasoning. */
   public Reasoning reasoning() {
     return verdict.reasoning();

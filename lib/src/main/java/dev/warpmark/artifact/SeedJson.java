@@ -126,7 +126,7 @@ final class SeedJson {
 
   /** The version of PyTorch, where PyTorch was measured; null for our own backends. */
   private static String pytorchVersion(RunData run, Measurement top) {
-    return top.arm().backend().startsWith("pytorch:")
+    return top.arm().isPeer()
         ? EnvironmentJson.observed(run.environment(), "torch.version").orElse(null)
         : null;
   }

@@ -3,8 +3,11 @@ package dev.warpmark.report.study;
 import dev.warpmark.analysis.Summary;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.Measurement;
+import dev.warpmark.device.TimingMode;
 import dev.warpmark.report.claim.Evidence;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One measurement, summarised, with its place.
@@ -62,6 +65,17 @@ public record Row(DataFile file, int index, Summary summary) {
   /** Whether another file holds this very measurement of this very run. */
   public boolean isSameAs(Row other) {
     return file.runName().equals(other.file.runName()) && measurement().equals(other.measurement());
+  }
+
+  /** The same work of the same arm in another timing mode, where the file holds it. */
+  public Optional<Row> in(TimingMode mode) {
+    List<Measurement> all = file.run().measurements();
+    return IntStream.range(0, all.size())
+        .filter(i -> all.get(i).mode() == mode)
+        .filter(i -> all.get(i).shape().equals(shape()))
+        .filter(i -> all.get(i).arm().equals(measurement().arm()))
+        .mapToObj(i -> of(file, i))
+        .findFirst();
   }
 
   /** A place below this measurement. */
