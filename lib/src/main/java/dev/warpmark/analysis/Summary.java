@@ -4,7 +4,6 @@ import dev.warpmark.data.Measurement;
 import dev.warpmark.stats.Interval;
 import dev.warpmark.stats.LevelShift;
 import dev.warpmark.stats.LevelSummary;
-import dev.warpmark.stats.NumpyBootstrap;
 import dev.warpmark.stats.Reasoning;
 import dev.warpmark.stats.Samples;
 import dev.warpmark.stats.WarmUpTransient;
@@ -126,14 +125,6 @@ public final class Summary {
    */
   public Optional<Interval> interval() {
     return verdict.interval();
-  }
-
-  /**
-   * The percentile bootstrap interval that the seed's tools expect in an artifact; empty for more
-   * than {@value NumpyBootstrap#MOST_STORED} samples.
-   */
-  public Optional<Interval> bootstrapInterval() {
-    return NumpyBootstrap.stored(samples(), LEVEL);
   }
 
   /** The timer's resolution, 0 where the backend does not state it. */

@@ -3,10 +3,12 @@ package dev.warpmark.audit;
 import dev.warpmark.analysis.Summary;
 import dev.warpmark.artifact.LatencyRecord;
 import dev.warpmark.artifact.LatencyUnit;
+import dev.warpmark.artifact.StoredValue;
 import dev.warpmark.display.Quantity;
 import dev.warpmark.stats.Reasoning;
 import dev.warpmark.stats.Samples;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A series of latencies under audit, with what its samples say; reasoned about once, when asked.
@@ -64,6 +66,24 @@ public final class Series {
    */
   public boolean isOurs() {
     return record.context().facts().isPresent();
+  }
+
+  /** A time that is stored beside the samples, in their unit. */
+  public double inUnit(StoredValue stored) {
+    Optional<LatencyUnit> unit = record.unit();
+    return unit.isPresent() && stored.unit().isPresent() && !unit.equals(stored.unit())
+        ? stored.value() * stored.unit().get().seconds() / unit.get().seconds()
+        : stored.value();
+  }
+
+  /**
+   * A finding that contradicts what is published of the series; a limit of one of ours, which says
+   * less itself.
+   */
+  public Finding against(
+      String check, Severity severity, Evidence evidence, String message, String remedy) {
+    Status status = isOurs() ? Status.LIMIT : Status.FAIL;
+    return new Finding(check, status, severity, evidence, message, remedy);
   }
 
   /** A time of this series as a reader should see it. */

@@ -4,7 +4,6 @@ import dev.warpmark.audit.Finding;
 import dev.warpmark.audit.RecordCheck;
 import dev.warpmark.audit.Series;
 import dev.warpmark.audit.Severity;
-import dev.warpmark.audit.Status;
 import dev.warpmark.audit.Subject;
 import dev.warpmark.stats.MedianGap;
 import dev.warpmark.stats.Reasoning;
@@ -28,9 +27,8 @@ public final class Modes implements RecordCheck {
     if (reasoning.medianStandsInGap()) {
       MedianGap gap = MedianGap.of(withGap(series));
       findings.add(
-          new Finding(
+          series.against(
               name(),
-              series.isOurs() ? Status.LIMIT : Status.FAIL,
               Severity.HIGH,
               series.evidence("median " + Agreement.text(gap.median())),
               "No sample lies within %s of the median %s: it is a time that was never measured."

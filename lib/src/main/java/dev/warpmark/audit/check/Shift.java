@@ -4,7 +4,6 @@ import dev.warpmark.audit.Finding;
 import dev.warpmark.audit.RecordCheck;
 import dev.warpmark.audit.Series;
 import dev.warpmark.audit.Severity;
-import dev.warpmark.audit.Status;
 import dev.warpmark.audit.Subject;
 import dev.warpmark.stats.Reasoning;
 import dev.warpmark.stats.Reasoning.Answer;
@@ -54,9 +53,8 @@ public final class Shift implements RecordCheck {
   private Finding shift(Series series, Segment before, Segment after) {
     double from = median(series, before);
     double to = median(series, after);
-    return new Finding(
+    return series.against(
         name(),
-        series.isOurs() ? Status.LIMIT : Status.FAIL,
         Severity.HIGH,
         series.evidence(after.from()),
         String.format(

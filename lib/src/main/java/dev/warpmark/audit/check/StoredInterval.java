@@ -1,7 +1,6 @@
 package dev.warpmark.audit.check;
 
 import dev.warpmark.analysis.Summary;
-import dev.warpmark.artifact.LatencyUnit;
 import dev.warpmark.artifact.Statistic;
 import dev.warpmark.artifact.StoredValue;
 import dev.warpmark.audit.Evidence;
@@ -38,8 +37,8 @@ final class StoredInterval {
     if (lower.isEmpty() || upper.isEmpty()) {
       return List.of();
     }
-    double from = inSampleUnit(series, lower.get());
-    double to = inSampleUnit(series, upper.get());
+    double from = series.inUnit(lower.get());
+    double to = series.inUnit(upper.get());
     Evidence evidence =
         new Evidence(
             series.record().artifact(),
@@ -123,13 +122,5 @@ final class StoredInterval {
     return MedianInterval.of(series.samples(), Summary.LEVEL)
         .map(i -> "[%s, %s]".formatted(Agreement.text(i.lower()), Agreement.text(i.upper())))
         .orElse("not defined for so few");
-  }
-
-  /** A stored time in the unit of the samples. */
-  static double inSampleUnit(Series series, StoredValue stored) {
-    Optional<LatencyUnit> unit = series.record().unit();
-    return unit.isPresent() && stored.unit().isPresent() && !unit.equals(stored.unit())
-        ? stored.value() * stored.unit().get().seconds() / unit.get().seconds()
-        : stored.value();
   }
 }

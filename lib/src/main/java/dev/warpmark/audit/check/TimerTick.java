@@ -51,9 +51,7 @@ public final class TimerTick implements RecordCheck {
     if (series.isOurs() || lower.isEmpty() || upper.isEmpty()) {
       return Optional.empty(); // what our pages print is widened already
     }
-    return Optional.of(
-        StoredInterval.inSampleUnit(series, upper.get())
-            - StoredInterval.inSampleUnit(series, lower.get()));
+    return Optional.of(series.inUnit(upper.get()) - series.inUnit(lower.get()));
   }
 
   private static Optional<Double> derivedWidth(Series series) {

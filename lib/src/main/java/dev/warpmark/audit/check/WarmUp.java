@@ -4,7 +4,6 @@ import dev.warpmark.audit.Finding;
 import dev.warpmark.audit.RecordCheck;
 import dev.warpmark.audit.Series;
 import dev.warpmark.audit.Severity;
-import dev.warpmark.audit.Status;
 import dev.warpmark.audit.Subject;
 import dev.warpmark.stats.WarmUpTransient;
 import java.util.List;
@@ -39,9 +38,8 @@ public final class WarmUp implements RecordCheck {
           Finding.pass(name(), series.evidence(0), "The first samples are like the others."));
     }
     return List.of(
-        new Finding(
+        series.against(
             name(),
-            series.isOurs() ? Status.LIMIT : Status.FAIL,
             Severity.MEDIUM,
             series.evidence(0),
             message(series, start),
