@@ -135,8 +135,7 @@ public final class Comparison implements Rich {
             .map(i -> Quantity.TIME.format(summary.medianSeconds(), i.lower(), i.upper()))
             .orElseGet(() -> Quantity.TIME.format(summary.medianSeconds()));
     String name = summary.measurement().arm().label();
-    String warning =
-        summary.hasOneLevel() ? "" : ", a shifted or slow-started series: see the audit";
+    String warning = summary.refusal().map(why -> ", which stands for no level: " + why).orElse("");
     return "%s  median %s, N=%d%s".formatted(name, median, summary.samples().size(), warning);
   }
 

@@ -121,7 +121,15 @@ public final class History implements Rich {
     }
     long shifted = points.stream().filter(point -> !point.hasOneLevel()).count();
     if (shifted > 0) {
-      parts.add(shifted + " without one level within the run");
+      String reasons =
+          points.stream()
+              .flatMap(point -> point.refusal().stream())
+              .distinct()
+              .collect(Collectors.joining("; "));
+      parts.add(
+          shifted
+              + " without one level within the run"
+              + (reasons.isEmpty() ? "" : " (" + reasons + ")"));
     }
     if (!history.leftOut().isEmpty()) {
       parts.add(history.leftOut().size() + " left out as damaged");

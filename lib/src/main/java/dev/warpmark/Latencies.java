@@ -64,9 +64,11 @@ public final class Latencies implements Rich {
     return SamplesOverTime.of(summary.measurement().shape() + device, List.of(summary));
   }
 
-  /** The stretches of one level each, a line each. */
+  /** The stretches of one level each, a line each; why there is none where there is none. */
   public String segments() {
-    return summary.segments().stream().map(Latencies::line).collect(Collectors.joining("\n"));
+    return summary.levels().isEmpty()
+        ? "no level: " + summary.refusal().orElseThrow()
+        : summary.levels().stream().map(Latencies::line).collect(Collectors.joining("\n"));
   }
 
   @Override

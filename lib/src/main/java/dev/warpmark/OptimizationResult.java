@@ -12,6 +12,8 @@ import dev.warpmark.audit.AuditReport;
 import dev.warpmark.data.Screening;
 import dev.warpmark.data.SearchData;
 import dev.warpmark.data.Skip;
+import dev.warpmark.device.DeviceKind;
+import dev.warpmark.device.TimingMode;
 import dev.warpmark.display.Quantity;
 import dev.warpmark.display.Rich;
 import dev.warpmark.plot.BackendComparison;
@@ -46,9 +48,13 @@ public final class OptimizationResult implements Rich {
     return confirmation;
   }
 
-  /** The confirmed ratio of the pick, in the first timing mode. */
+  /**
+   * The confirmed ratio of the pick, in the first timing mode; against a peer in another process
+   * that of the kernels, where graph mode was timed.
+   */
   public Optional<Ratio> ratio() {
-    return confirmation.flatMap(run -> comparisons(run).ratios().stream().findFirst());
+    return confirmation.flatMap(
+        run -> Ratio.kernelsFirst(comparisons(run).ratios(), each -> each).stream().findFirst());
   }
 
   /**
@@ -158,7 +164,7 @@ public final class OptimizationResult implements Rich {
     }
     RatioEstimate confirmed = estimate().orElseThrow();
     Interval interval = confirmed.interval();
-    return "%s was picked; measured again beside %s it is %s as fast %s%s."
+    return "%s was picked; measured again beside %s it is %s as fast %s%s%s."
         .formatted(
             pick,
             baseline,
@@ -166,7 +172,22 @@ public final class OptimizationResult implements Rich {
             confirmed instanceof Ratio
                 ? "in this run"
                 : "over %d fresh processes".formatted(measured().orElseThrow().processes().size()),
+            mode(),
             verdict(confirmed));
+  }
+
+  /** The mode where launches may be in a ratio or not, with what limits it where they are. */
+  private String mode() {
+    Ratio ratio = ratio().orElseThrow();
+    boolean onCard = measured().orElseThrow().data().device().kind() == DeviceKind.GPU;
+    if (!onCard || !ratio.isAgainstPeer()) {
+      return "";
+    }
+    return " in "
+        + ratio.candidate().mode().wireName()
+        + (ratio.candidate().mode() == TimingMode.ISOLATED
+            ? " mode, which compares launches as much as kernels"
+            : " mode");
   }
 
   private String verdict(RatioEstimate confirmed) {

@@ -73,8 +73,8 @@ final class RunText {
                 measurement.choice().map(choice -> " (" + choice + ")").orElse(""),
                 measurement.mode().wireName());
     if (!summary.hasOneLevel()) {
-      return "%s: no single median, since %s; %s"
-          .formatted(name, whyNot(summary), segments(summary));
+      return "%s: no single median, since %s%s"
+          .formatted(name, summary.refusal().orElseThrow(), levels(summary));
     }
     return "%s: median %s, %s, %s, N=%d%s"
         .formatted(
@@ -93,18 +93,12 @@ final class RunText {
         : "";
   }
 
-  private static String whyNot(Summary summary) {
-    return summary.shift().isPresent()
-        ? "the level shifts after sample " + summary.segments().get(0).to()
-        : "the first samples are slower";
+  private static String levels(Summary summary) {
+    return summary.levels().stream().map(RunText::level).collect(Collectors.joining());
   }
 
-  private static String segments(Summary summary) {
-    return summary.segments().stream().map(RunText::segment).collect(Collectors.joining("; "));
-  }
-
-  private static String segment(Segment segment) {
-    return "samples %d to %d: %s"
+  private static String level(Segment segment) {
+    return "; samples %d to %d: %s"
         .formatted(
             segment.from() + 1, segment.to(), median(segment.medianSeconds(), segment.interval()));
   }

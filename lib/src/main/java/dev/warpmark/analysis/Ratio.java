@@ -1,10 +1,13 @@
 package dev.warpmark.analysis;
 
 import dev.warpmark.data.Measurement;
+import dev.warpmark.device.TimingMode;
 import dev.warpmark.stats.BlockRatio;
 import dev.warpmark.stats.Interval;
 import dev.warpmark.stats.Samples;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -72,6 +75,30 @@ public final class Ratio implements RatioEstimate {
         && candidate.mode() == other.candidate.mode()
         && candidate.arm().equals(other.candidate.arm())
         && baseline.arm().equals(other.baseline.arm());
+  }
+
+  /** Whether one arm is of this process and the other of another, which launches in another way. */
+  public boolean isAgainstPeer() {
+    return baseline.arm().isPeer() != candidate.arm().isPeer();
+  }
+
+  /**
+   * Ratios in the order in which they are told: where one run timed both, that of the kernels
+   * before those that hold the launches of two processes.
+   */
+  public static <T> List<T> kernelsFirst(List<T> told, Function<T, Ratio> ratio) {
+    if (told.stream().noneMatch(each -> ratio.apply(each).isOfKernels())) {
+      return told;
+    }
+    return told.stream()
+        .sorted(
+            Comparator.comparing(
+                each -> ratio.apply(each).isAgainstPeer() && !ratio.apply(each).isOfKernels()))
+        .toList();
+  }
+
+  private boolean isOfKernels() {
+    return candidate.mode() == TimingMode.GRAPH;
   }
 
   /** The block values behind it. */

@@ -2,9 +2,9 @@ package dev.warpmark.analysis;
 
 import dev.warpmark.stats.Autocorrelation;
 import dev.warpmark.stats.LevelShift;
+import dev.warpmark.stats.Reasoning;
 import dev.warpmark.stats.Samples;
 import dev.warpmark.stats.SamplesNeeded;
-import dev.warpmark.stats.Segments;
 import dev.warpmark.stats.Tick;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -40,8 +40,9 @@ public record SamplesToSee(double difference, List<Row> rows) {
    * @param variation deviation of a sample from its level, as a share of the median: 1.4826 times
    *     the median absolute deviation, or what the timer's tick alone makes where that is more
    * @param dependence rank correlation of neighbours where it is beyond chance, else 0
-   * @param perArm samples of either arm; empty where the series has more than one level, which no
-   *     number of samples cures
+   * @param perArm samples of either arm; empty where the series has more than one level or none,
+   *     which no number of samples cures
+   * @param refusal why no single median stands for the series; empty where one does
    * @param processVariation standard deviation of the logarithm of the median between processes;
    *     empty where there is one process
    * @param processes fresh processes, of arms that share nothing in a process; empty as above
@@ -52,6 +53,7 @@ public record SamplesToSee(double difference, List<Row> rows) {
       double variation,
       double dependence,
       OptionalLong perArm,
+      Optional<String> refusal,
       OptionalDouble processVariation,
       OptionalInt processes) {}
 
@@ -80,8 +82,8 @@ public record SamplesToSee(double difference, List<Row> rows) {
 
   private Row row(String title, List<Samples> processes) {
     Samples samples = processes.get(0);
-    Segments segments = Segments.of(samples);
-    Samples level = segments.parts().get(0).samples();
+    Reasoning reasoning = Reasoning.of(samples);
+    Samples level = reasoning.segments().parts().get(0).samples();
     double spread = LevelShift.NORMAL_CONSISTENCY * level.medianAbsoluteDeviation();
     double tick = Tick.of(level).map(Tick::dominant).orElse(0.0);
     double variation = StrictMath.max(spread, tick / StrictMath.sqrt(12)) / level.median();
@@ -96,7 +98,10 @@ public record SamplesToSee(double difference, List<Row> rows) {
         samples.size(),
         variation,
         dependence,
-        segments.single() ? OptionalLong.of(perArm(variation, dependence)) : OptionalLong.empty(),
+        reasoning.levels().size() == 1
+            ? OptionalLong.of(perArm(variation, dependence))
+            : OptionalLong.empty(),
+        reasoning.refusal(),
         between,
         between.isPresent()
             ? OptionalInt.of(processes(StrictMath.sqrt(2) * between.getAsDouble()))
@@ -145,7 +150,7 @@ public record SamplesToSee(double difference, List<Row> rows) {
     String samples =
         row.perArm().isPresent()
             ? text("%,d samples an arm within a process", row.perArm().getAsLong())
-            : "its level shifts, which no number of samples cures";
+            : row.refusal().orElseThrow() + ", which no number of samples cures";
     String processes =
         row.processes().isPresent()
             ? text(

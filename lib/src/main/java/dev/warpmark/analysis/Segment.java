@@ -2,22 +2,25 @@ package dev.warpmark.analysis;
 
 import dev.warpmark.stats.Interval;
 import dev.warpmark.stats.LevelSummary;
-import dev.warpmark.stats.Samples;
+import dev.warpmark.stats.Segments;
 import java.util.Optional;
 
 /**
- * A stretch of a series that has one level.
+ * A stretch of a series: one that has one level, or all samples of a series that has none.
  *
  * @param from position of its first sample, from 0
  * @param to position after its last sample
  * @param medianSeconds its median
- * @param interval the interval of that median, chosen as {@link Summary#interval()} is
+ * @param interval the interval of that median; empty where none fits, and where it is no level
  */
 public record Segment(int from, int to, double medianSeconds, Optional<Interval> interval) {
-  /** The stretch of a series between two positions. */
-  static Segment of(Samples samples, int from, int to, double tickSeconds) {
-    LevelSummary level = LevelSummary.of(samples, from, to, Summary.LEVEL, tickSeconds);
-    return new Segment(from, to, level.median(), level.interval());
+  static Segment of(LevelSummary level) {
+    return new Segment(level.from(), level.to(), level.median(), level.interval());
+  }
+
+  /** A stretch whose median stands for no level, and so has no interval. */
+  static Segment ofNoLevel(Segments.Segment part) {
+    return new Segment(part.from(), part.to(), part.samples().median(), Optional.empty());
   }
 
   /** How many samples it has. */

@@ -26,6 +26,7 @@ public final class LatencyRecord {
   private final List<StoredValue> stored;
   private final List<SampleGroup> groups;
   private final List<String> pointers;
+  private final Optional<Measurement> measured;
 
   /**
    * A series that one process took, or of which no more is known.
@@ -53,7 +54,8 @@ public final class LatencyRecord {
         context,
         stored,
         List.of(SampleGroup.of(pointer, Math.max(1, values.length))),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private LatencyRecord(
@@ -64,7 +66,8 @@ public final class LatencyRecord {
       LatencyContext context,
       List<StoredValue> stored,
       List<SampleGroup> groups,
-      List<String> pointers) {
+      List<String> pointers,
+      Optional<Measurement> measured) {
     if (values.length == 0) {
       throw new IllegalArgumentException("a series needs at least one latency");
     }
@@ -76,6 +79,7 @@ public final class LatencyRecord {
     this.stored = List.copyOf(stored);
     this.groups = List.copyOf(groups);
     this.pointers = List.copyOf(pointers);
+    this.measured = measured;
     if (groups.stream().mapToInt(SampleGroup::size).sum() != values.length) {
       throw new IllegalArgumentException("the groups of a series must hold all its samples");
     }
@@ -87,7 +91,8 @@ public final class LatencyRecord {
    * @throws IllegalArgumentException when they do not hold all samples
    */
   public LatencyRecord inProcesses(List<SampleGroup> processes) {
-    return new LatencyRecord(artifact, pointer, values, unit, context, stored, processes, pointers);
+    return new LatencyRecord(
+        artifact, pointer, values, unit, context, stored, processes, pointers, measured);
   }
 
   /**
@@ -99,7 +104,22 @@ public final class LatencyRecord {
     if (places.size() != values.length) {
       throw new IllegalArgumentException("each sample needs a place");
     }
-    return new LatencyRecord(artifact, pointer, values, unit, context, stored, groups, places);
+    return new LatencyRecord(
+        artifact, pointer, values, unit, context, stored, groups, places, measured);
+  }
+
+  /** The same samples as those of a measurement of ours. */
+  LatencyRecord of(Measurement measurement) {
+    return new LatencyRecord(
+        artifact,
+        pointer,
+        values,
+        unit,
+        context,
+        stored,
+        groups,
+        pointers,
+        Optional.of(measurement));
   }
 
   /** The file as the reader knows it. */
@@ -180,6 +200,11 @@ public final class LatencyRecord {
     String shape = context.shape().map(AttentionShape::toString).orElse("");
     String title = (context.backend().orElse("") + " " + shape).strip();
     return Printable.line(title.isEmpty() ? artifact : title);
+  }
+
+  /** The measurement of ours whose samples these are; empty for others' files and altered ones. */
+  public Optional<Measurement> measured() {
+    return measured;
   }
 
   /**

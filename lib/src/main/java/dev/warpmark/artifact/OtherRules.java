@@ -50,12 +50,25 @@ final class OtherRules {
       ObjectNode summary, JsonNode stored, Samples all, Measurement measurement) {
     JsonNode segments = stored.path(SEGMENTS);
     boolean oneLevel = stored.path(ONE_LEVEL).asBoolean(false);
-    if (oneLevel && segments.isMissingNode()) {
-      summary.put(ONE_LEVEL, true).remove(SEGMENTS);
-    } else if (!oneLevel && stored.path(ONE_LEVEL).isBoolean() && isSplit(segments, all.size())) {
+    if (oneLevel && segments.isMissingNode() && !stored.has(SummaryJson.REFUSAL)) {
+      summary.put(ONE_LEVEL, true).remove(List.of(SEGMENTS, SummaryJson.REFUSAL));
+    } else if (!oneLevel
+        && stored.path(ONE_LEVEL).isBoolean()
+        && (isSplit(segments, all.size()) || isOfNoLevel(stored))) {
       ArrayNode made = summary.put(ONE_LEVEL, false).putArray(SEGMENTS);
       segments.forEach(segment -> made.add(segment(segment, all, measurement)));
+      summary.remove(SummaryJson.REFUSAL); // older versions give no reason
+      if (stored.path(SummaryJson.REFUSAL).isTextual()) {
+        summary.set(SummaryJson.REFUSAL, stored.get(SummaryJson.REFUSAL));
+      }
     }
+  }
+
+  /** Whether no stretch has a level, and a reason is given. */
+  private static boolean isOfNoLevel(JsonNode stored) {
+    return stored.path(SEGMENTS).isArray()
+        && stored.path(SEGMENTS).isEmpty()
+        && !stored.path(SummaryJson.REFUSAL).asText("").isBlank();
   }
 
   /** Whether stretches follow one another to the end, and leave something out or split it. */

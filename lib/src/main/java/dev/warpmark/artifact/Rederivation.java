@@ -26,6 +26,7 @@ import java.util.TreeSet;
 public record Rederivation(
     List<Rederivation.Difference> differences, List<Rederivation.Difference> verdicts) {
   private static final double RELATIVE = 1e-12;
+  private static final String MISSING = "(missing)";
 
   /** Nothing differs. */
   static final Rederivation NONE = new Rederivation(List.of(), List.of());
@@ -48,6 +49,10 @@ public record Rederivation(
     public String series() {
       return pointer.replaceFirst("/summary/.*", "");
     }
+
+    private boolean isMissingReason() {
+      return pointer.endsWith("/" + SummaryJson.REFUSAL) && stored.equals(MISSING);
+    }
   }
 
   static Rederivation of(JsonValue document, RunPart part) {
@@ -62,7 +67,12 @@ public record Rederivation(
       return new Rederivation(differences, List.of());
     }
     JsonNode byItsRules = readAgain(OtherRules.in(derived, stored, part.run().measurements()));
-    return new Rederivation(compare(stored, byItsRules), compare(byItsRules, byOurRules));
+    return new Rederivation(compare(stored, byItsRules), verdicts(byItsRules, byOurRules));
+  }
+
+  /** That a version gives no reason for a verdict is no other verdict. */
+  private static List<Difference> verdicts(JsonNode theirs, JsonNode ours) {
+    return compare(theirs, ours).stream().filter(verdict -> !verdict.isMissingReason()).toList();
   }
 
   /** From its text, so that both sides of a comparison went through the same conversions. */
@@ -86,7 +96,7 @@ public record Rederivation(
       differences.add(
           new Difference(
               pointer,
-              stored == null ? "(missing)" : shown(stored),
+              stored == null ? MISSING : shown(stored),
               derived == null ? "(nothing)" : shown(derived)));
     } else if (stored.isObject() && derived.isObject()) {
       for (String name : names(stored, derived)) {

@@ -71,7 +71,7 @@ final class SeedJson {
   }
 
   private static void putResults(ObjectNode root, Measurement top) {
-    double[] milliseconds = Arrays.stream(top.latenciesSeconds()).map(s -> s * 1e3).toArray();
+    double[] milliseconds = milliseconds(top);
     Samples samples = Samples.ofPositive(milliseconds);
     root.set("statistics", statistics(samples));
     double medianSeconds = samples.median() / 1e3;
@@ -83,6 +83,11 @@ final class SeedJson {
     for (double latency : milliseconds) {
       raw.add(latency);
     }
+  }
+
+  /** The samples as such a file writes them. */
+  static double[] milliseconds(Measurement measurement) {
+    return Arrays.stream(measurement.latenciesSeconds()).map(s -> s * 1e3).toArray();
   }
 
   private static ObjectNode statistics(Samples samples) {
@@ -121,7 +126,7 @@ final class SeedJson {
 
   /** The version of PyTorch, where PyTorch was measured; null for our own backends. */
   private static String pytorchVersion(RunData run, Measurement top) {
-    return top.arm().backend().startsWith("pytorch:")
+    return top.arm().isPeer()
         ? EnvironmentJson.observed(run.environment(), "torch.version").orElse(null)
         : null;
   }

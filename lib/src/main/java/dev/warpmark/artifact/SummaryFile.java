@@ -27,7 +27,7 @@ import java.util.Optional;
  * speedup_by_process} lists what each has.
  *
  * <p>What a search screened and the baseline's own repeat are no rows. A row whose series has no
- * single level says so ({@code one_level}).
+ * single level says so ({@code one_level}) and why ({@code refusal}).
  */
 public final class SummaryFile {
   /** Its name in a run folder. */
@@ -69,6 +69,7 @@ public final class SummaryFile {
         .put("n", measurement.samples().size())
         .put("one_level", summary.hasOneLevel())
         .put("phase", run.protocol().phase());
+    summary.refusal().ifPresent(why -> node.put(SummaryJson.REFUSAL, why));
     List<Measurement> each = inProcesses(set, measurement);
     if (each.size() > 1) {
       node.put("processes", each.size());

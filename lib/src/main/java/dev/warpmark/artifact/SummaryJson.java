@@ -13,6 +13,9 @@ import java.util.List;
 
 /** What the samples say, stored beside them: derived again whenever a file is verified. */
 final class SummaryJson {
+  /** Why a series has no single level, in words. */
+  static final String REFUSAL = "refusal";
+
   private SummaryJson() {}
 
   static ObjectNode summary(Measurement measurement) {
@@ -24,8 +27,9 @@ final class SummaryJson {
     summary.harnessShare().ifPresent(share -> node.put("harness_share", share));
     node.put("one_level", summary.hasOneLevel());
     if (!summary.hasOneLevel()) {
+      node.put(REFUSAL, summary.refusal().orElseThrow());
       ArrayNode segments = node.putArray("segments");
-      summary.segments().forEach(segment -> segments.add(segment(segment)));
+      summary.levels().forEach(segment -> segments.add(segment(segment)));
     }
     return node;
   }

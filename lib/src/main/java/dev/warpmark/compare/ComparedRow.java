@@ -1,5 +1,6 @@
 package dev.warpmark.compare;
 
+import dev.warpmark.analysis.Summary;
 import dev.warpmark.stats.Interval;
 import dev.warpmark.stats.LevelSummary;
 import dev.warpmark.stats.Reasoning;
@@ -8,7 +9,6 @@ import dev.warpmark.stats.Reasoning.Question;
 import dev.warpmark.stats.RunRatio;
 import dev.warpmark.stats.Samples;
 import dev.warpmark.stats.SeparateRatio;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,9 +17,29 @@ import java.util.OptionalDouble;
 public final class ComparedRow {
   private static final int FEWEST_TO_REASON = 20;
 
+  /**
+   * What one process measured.
+   *
+   * @param samples in seconds, in the order taken
+   * @param tickSeconds what the timer's tick is said to be, 0 where it is not
+   */
+  record Process(Samples samples, double tickSeconds) {
+    Process(double[] seconds, OptionalDouble tickSeconds) {
+      this(Samples.ofPositive(seconds), tickSeconds.orElse(0));
+    }
+
+    /** The interval of its median, no narrower than the timer; empty where it has no level. */
+    private Optional<Interval> interval(double level) {
+      Reasoning reasoning = Reasoning.of(samples, Summary.LEVEL, tickSeconds);
+      return reasoning.refusal().isPresent()
+          ? Optional.empty()
+          : LevelSummary.of(samples, 0, samples.size(), level, reasoning.tick()).interval();
+    }
+  }
+
   private final String title;
-  private final List<double[]> before;
-  private final List<double[]> after;
+  private final List<Process> before;
+  private final List<Process> after;
   private final boolean onDifferentDevices;
 
   /**
@@ -27,8 +47,7 @@ public final class ComparedRow {
    *
    * @param onDifferentDevices whether the sides were measured on different devices
    */
-  ComparedRow(
-      String title, List<double[]> before, List<double[]> after, boolean onDifferentDevices) {
+  ComparedRow(String title, List<Process> before, List<Process> after, boolean onDifferentDevices) {
     this.onDifferentDevices = onDifferentDevices;
     this.title = title;
     this.before = List.copyOf(before);
@@ -67,7 +86,11 @@ public final class ComparedRow {
 
   /** Whether both sides hold the same samples. */
   boolean isCopy() {
-    return Arrays.deepEquals(before.toArray(), after.toArray());
+    return samples(before).equals(samples(after));
+  }
+
+  private static List<Samples> samples(List<Process> processes) {
+    return processes.stream().map(Process::samples).toList();
   }
 
   /** Whether there are enough processes on both sides for more than "these runs". */
@@ -78,7 +101,7 @@ public final class ComparedRow {
   /** After over before across processes; empty where there are too few of them. */
   public Optional<SeparateRatio> ratio() {
     return hasEnoughProcesses()
-        ? Optional.of(SeparateRatio.of(medians(before), medians(after)))
+        ? Optional.of(SeparateRatio.of(medians(before).toArray(), medians(after).toArray()))
         : Optional.empty();
   }
 
@@ -123,11 +146,11 @@ public final class ComparedRow {
   }
 
   /** Whether processes taken one after the other look like independent draws of one level. */
-  private static boolean isSteady(List<double[]> processes) {
+  private static boolean isSteady(List<Process> processes) {
     if (processes.size() < FEWEST_TO_REASON) {
       return true; // too few to show otherwise; the spread between them is in the interval
     }
-    Reasoning reasoning = Reasoning.of(Samples.ofPositive(medians(processes)));
+    Reasoning reasoning = Reasoning.of(medians(processes));
     return reasoning.answer(Question.SHIFT) != Answer.YES
         && reasoning.answer(Question.TREND) != Answer.YES
         && reasoning.answer(Question.DEPENDENCE) != Answer.YES;
@@ -137,23 +160,25 @@ public final class ComparedRow {
    * Where a side stands: from the least to the greatest median of its few processes, or the
    * interval of the median of its only one; empty where that has no level to speak of.
    */
-  private static Optional<double[]> range(List<double[]> processes, double level) {
+  private static Optional<double[]> range(List<Process> processes, double level) {
     if (processes.size() > 1) {
-      Samples medians = Samples.ofPositive(medians(processes));
+      Samples medians = medians(processes);
       return Optional.of(new double[] {medians.minimum(), medians.maximum()});
     }
-    return Reasoning.of(Samples.ofPositive(processes.get(0)), level)
-        .median()
-        .flatMap(LevelSummary::interval)
+    return processes
+        .get(0)
+        .interval(level)
         .map(interval -> new double[] {interval.lower(), interval.upper()});
   }
 
-  private static double median(List<double[]> processes) {
-    return Samples.ofPositive(processes.size() == 1 ? processes.get(0) : medians(processes))
-        .median();
+  private static double median(List<Process> processes) {
+    return processes.size() == 1
+        ? processes.get(0).samples().median()
+        : medians(processes).median();
   }
 
-  private static double[] medians(List<double[]> processes) {
-    return processes.stream().mapToDouble(each -> Samples.ofPositive(each).median()).toArray();
+  private static Samples medians(List<Process> processes) {
+    return Samples.ofPositive(
+        processes.stream().mapToDouble(each -> each.samples().median()).toArray());
   }
 }

@@ -1,6 +1,7 @@
 package dev.warpmark.compare;
 
 import dev.warpmark.artifact.ArtifactException;
+import dev.warpmark.compare.ComparedRow.Process;
 import dev.warpmark.device.DeviceIdentity;
 import dev.warpmark.device.DistinctDevices;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ final class Pairing {
   private final Side before;
   private final Side after;
   private final DistinctDevices devices;
-  private final Map<Configuration, List<double[]>> first;
-  private final Map<Configuration, List<double[]>> second;
+  private final Map<Configuration, List<Process>> first;
+  private final Map<Configuration, List<Process>> second;
   private final Set<Configuration> paired = new LinkedHashSet<>();
   private final List<ComparedRow> rows = new ArrayList<>();
 
@@ -80,8 +81,8 @@ final class Pairing {
     return sentences;
   }
 
-  private Map<Configuration, List<double[]>> byDevice(Side side) {
-    Map<Configuration, List<double[]>> processes = new LinkedHashMap<>();
+  private Map<Configuration, List<Process>> byDevice(Side side) {
+    Map<Configuration, List<Process>> processes = new LinkedHashMap<>();
     side.processes()
         .forEach(
             (configuration, each) ->
@@ -111,8 +112,8 @@ final class Pairing {
 
   /** What is the same on another device, and has no partner on its own. */
   private static List<Configuration> elsewhere(
-      Map<Configuration, List<double[]>> side,
-      Map<Configuration, List<double[]>> other,
+      Map<Configuration, List<Process>> side,
+      Map<Configuration, List<Process>> other,
       Configuration configuration) {
     return side.keySet().stream()
         .filter(each -> !other.containsKey(each))
@@ -159,7 +160,7 @@ final class Pairing {
     rows.add(new ComparedRow(title + on, first.get(one), second.get(other), onDifferentDevices));
   }
 
-  private Set<String> labels(Map<Configuration, List<double[]>> side) {
+  private Set<String> labels(Map<Configuration, List<Process>> side) {
     Set<String> labels = new TreeSet<>();
     side.keySet().stream()
         .filter(each -> !each.device().name().isEmpty())

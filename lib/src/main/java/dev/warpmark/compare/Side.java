@@ -7,6 +7,7 @@ import dev.warpmark.artifact.FolderContents;
 import dev.warpmark.artifact.LatencyRecord;
 import dev.warpmark.artifact.SampleGroup;
 import dev.warpmark.artifact.SummaryOnly;
+import dev.warpmark.compare.ComparedRow.Process;
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.RunData;
@@ -30,7 +31,7 @@ final class Side {
   private static final String OURS = "Warpmark";
 
   private final String name;
-  private final Map<Configuration, List<double[]>> processes = new LinkedHashMap<>();
+  private final Map<Configuration, List<Process>> processes = new LinkedHashMap<>();
   private final Set<String> formats = new TreeSet<>();
   private final List<Instant> times = new ArrayList<>();
   private final List<SummaryOnly> summaries;
@@ -72,7 +73,7 @@ final class Side {
     return formats;
   }
 
-  Map<Configuration, List<double[]>> processes() {
+  Map<Configuration, List<Process>> processes() {
     return processes;
   }
 
@@ -113,7 +114,8 @@ final class Side {
                 measurement.mode().wireName(),
                 run.protocol().phase(),
                 device);
-        list(configuration).add(measurement.latenciesSeconds());
+        list(configuration)
+            .add(new Process(measurement.latenciesSeconds(), measurement.tickSeconds()));
       }
     }
   }
@@ -142,13 +144,17 @@ final class Side {
               DeviceIdentity.named(record.context().device().orElse("")));
       int from = 0;
       for (SampleGroup group : record.processes()) {
-        list(configuration).add(Arrays.copyOfRange(seconds, from, from + group.size()));
+        list(configuration)
+            .add(
+                new Process(
+                    Arrays.copyOfRange(seconds, from, from + group.size()),
+                    record.context().tickSeconds()));
         from += group.size();
       }
     }
   }
 
-  private List<double[]> list(Configuration configuration) {
+  private List<Process> list(Configuration configuration) {
     return processes.computeIfAbsent(configuration, key -> new ArrayList<>());
   }
 }

@@ -11,4 +11,12 @@ public record Arm(String backend, ArmRole role) {
   public String label() {
     return role == ArmRole.REPEATED_BASELINE ? backend + " (A/A)" : backend;
   }
+
+  /**
+   * Whether it computes in a process of its own, as PyTorch does: what its host code does between
+   * two events is then another thing than in ours.
+   */
+  public boolean isPeer() {
+    return backend.startsWith("pytorch:");
+  }
 }

@@ -2,6 +2,7 @@ package dev.warpmark.history;
 
 import dev.warpmark.device.DeviceIdentity;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -19,6 +20,7 @@ import java.util.OptionalDouble;
  * @param upperSeconds upper end of its 95 % interval, where it has one; of several processes the
  *     highest of their medians
  * @param hasOneLevel whether one median may stand for the series
+ * @param refusal why none may, as the version that wrote the folder says; empty where it does not
  */
 public record HistoryPoint(
     String folder,
@@ -30,4 +32,5 @@ public record HistoryPoint(
     double medianSeconds,
     OptionalDouble lowerSeconds,
     OptionalDouble upperSeconds,
-    boolean hasOneLevel) {}
+    boolean hasOneLevel,
+    Optional<String> refusal) {}

@@ -35,7 +35,7 @@ enum Relation {
         "heads": "INTEGER", "seq_len": "INTEGER", "head_dim": "INTEGER", "causal": "BOOLEAN",
         "device": "VARCHAR", "backend": "VARCHAR", "mode": "VARCHAR", "median_us": "DOUBLE",
         "ci_lower_us": "DOUBLE", "ci_upper_us": "DOUBLE", "n": "INTEGER", "one_level": "BOOLEAN",
-        "phase": "VARCHAR", "processes": "INTEGER", "median_us_by_process": ["DOUBLE"]}]}') as j
+        "phase": "VARCHAR", "refusal": "VARCHAR", "processes": "INTEGER", "median_us_by_process": ["DOUBLE"]}]}') as j
         from files)
       """),
   /** A row a ratio of a run. */

@@ -185,7 +185,8 @@ public final class RunHistory {
         processes.map(Samples::median).orElse(median) / 1e6,
         seconds(end(processes.map(Samples::minimum), row.findNumber("ci_lower_us"))),
         seconds(end(processes.map(Samples::maximum), row.findNumber("ci_upper_us"))),
-        row.find("one_level").map(JsonValue::truth).orElse(true));
+        row.find("one_level").map(JsonValue::truth).orElse(true),
+        row.findText("refusal"));
   }
 
   private static OptionalDouble end(Optional<Double> ofProcesses, OptionalDouble ofInterval) {

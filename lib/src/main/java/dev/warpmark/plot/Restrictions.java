@@ -23,16 +23,20 @@ final class Restrictions {
     this.name = name;
   }
 
-  /** Shifts of level, and slow starts that were left out. */
+  /** Shifts of level, slow starts that were left out, and what has no level at all. */
   List<String> levels() {
     List<Summary> restricted = summaries.stream().filter(s -> !s.hasOneLevel()).toList();
     if (restricted.size() <= MOST_NAMED) {
       return restricted.stream().map(this::named).toList();
     }
     List<String> parts = new ArrayList<>();
-    long shifted = restricted.stream().filter(s -> s.shift().isPresent()).count();
+    long shifted = restricted.stream().filter(s -> s.levels().size() > 1).count();
     if (shifted > 0) {
-      parts.add(counted(shifted, "measurement") + " at the two levels of their samples");
+      parts.add(counted(shifted, "measurement") + " at each level of their samples");
+    }
+    long none = restricted.stream().filter(s -> s.levels().isEmpty()).count();
+    if (none > 0) {
+      parts.add(counted(none, "measurement") + " of no level, at the median of all samples");
     }
     long slow = restricted.stream().filter(s -> s.slowStart().isPresent()).count();
     if (slow > 0) {
@@ -58,16 +62,18 @@ final class Restrictions {
   }
 
   private String named(Summary summary) {
-    String which = name.apply(summary.measurement());
-    String slow =
-        summary
-            .slowStart()
-            .map(start -> "without its " + summary.segments().get(0).from() + " slow first samples")
-            .orElse("");
-    if (summary.shift().isEmpty()) {
-      return which + " " + slow;
+    int levels = summary.levels().size();
+    List<String> parts = new ArrayList<>();
+    if (levels > 1) {
+      parts.add("at the %s levels of its samples".formatted(levels == 2 ? "two" : levels));
+    } else if (levels == 0) {
+      String why = summary.reasoning().refusals().get(0).what();
+      parts.add("at the median of all samples, which is no level, since " + why);
     }
-    return which + " at the two levels of its samples" + (slow.isEmpty() ? "" : ", " + slow);
+    summary
+        .slowStart()
+        .ifPresent(start -> parts.add("without its " + start.samples() + " slow first samples"));
+    return name.apply(summary.measurement()) + " " + String.join(", ", parts);
   }
 
   private static String counted(long count, String what) {

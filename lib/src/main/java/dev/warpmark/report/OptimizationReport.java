@@ -103,17 +103,30 @@ final class OptimizationReport {
     };
   }
 
+  /** The mode, where there are several to tell apart. */
+  private static Text mode(Material material, RatioRow row) {
+    boolean several =
+        material.study().ratios(Study.CONFIRM).stream()
+                .map(each -> each.candidate().measurement().mode())
+                .distinct()
+                .count()
+            > 1;
+    return several ? Text.of(", {}", Phrases.mode(row.candidate())) : Text.EMPTY;
+  }
+
   /** The largest factor that "at least" holds for, held against the target where there is one. */
   private static Text bound(Material material, RatioRow row) {
     Basis basis = Basis.derived("lower one-sided bound of the ratio at 95 %", row.samples());
     double lower = row.estimate().lowerBound(LEVEL);
     Text text =
         Text.of(
-            "Over the baseline, {} holds a factor of at least {} at {}, one-sided, {}.",
+            "Over the baseline, {} holds a factor of at least {} at {}, one-sided, {}{}{}.",
             Phrases.arm(row.candidate()),
             basis.lowerBound(lower, 3),
             basis.percent(LEVEL, 0),
-            Scope.end(row));
+            Scope.end(row),
+            mode(material, row),
+            Statements.limit(row));
     Optional<JsonValue> target = material.search().flatMap(search -> search.find("target_speedup"));
     if (target.isEmpty()) {
       return text;

@@ -91,11 +91,6 @@ public final class BlockRatio {
     return mean.ratio();
   }
 
-  /** The standard error of the mean log ratio. */
-  public double logStandardError() {
-    return mean.standardError();
-  }
-
   /**
    * The two-sided interval of the ratio.
    *

@@ -52,11 +52,6 @@ public final class RunRatio {
     return processes() >= PROCESSES_FOR_A_CARD;
   }
 
-  /** A copy of the processes' mean log ratios. */
-  public double[] meanLogRatios() {
-    return logRatios.toArray();
-  }
-
   /** The geometric mean of the processes' ratios. */
   public double ratio() {
     return mean.ratio();

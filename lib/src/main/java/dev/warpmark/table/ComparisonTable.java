@@ -73,7 +73,7 @@ public final class ComparisonTable {
    * also {@code interval over}, {@code processes} and {@code by process (×)}, the ratio of each.
    */
   public static Table of(Comparisons comparisons) {
-    List<Ratio> ratios = comparisons.ratios();
+    List<Ratio> ratios = Ratio.kernelsFirst(comparisons.ratios(), each -> each);
     double level = 1 - 0.05 / Math.max(1, ratios.size());
     List<Row> rows = ratios.stream().map(r -> row(r, level, comparisons)).toList();
     Rows<Row> table =

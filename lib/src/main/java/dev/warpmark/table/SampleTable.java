@@ -18,8 +18,7 @@ public final class SampleTable {
   private SampleTable() {}
 
   /** One sample with where it belongs. */
-  private record Row(
-      Measurement measurement, int index, int block, Sample sample, String outlier) {
+  private record Row(Measurement measurement, int index, int block, Sample sample, String outlier) {
     Telemetry told() {
       return sample.telemetry();
     }

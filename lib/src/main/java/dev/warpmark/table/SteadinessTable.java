@@ -29,7 +29,8 @@ public final class SteadinessTable {
    * <p>Columns: {@code series}, {@code device} (only where the rows differ in it), {@code shape},
    * {@code slow start} (the first sample over the median of the forty that follow the slow ones;
    * empty where there is no slow start), {@code shift (%)} (the change of level, where there is one
-   * that a median would hide), {@code what may be stated} (one median, or that of each level).
+   * that a median would hide), {@code what may be stated} (one median, that of each level, or none
+   * and why).
    */
   public static Table of(List<Row> rows) {
     List<String> devices = rows.stream().map(Row::device).distinct().toList();
@@ -65,7 +66,10 @@ public final class SteadinessTable {
     if (summary.hasOneLevel()) {
       return unbroken("one median: " + value(summary.segments().get(0)));
     }
-    return summary.segments().stream()
+    if (summary.levels().isEmpty()) {
+      return "none: " + summary.refusal().orElseThrow();
+    }
+    return summary.levels().stream()
         .map(level -> unbroken("%d–%d: %s".formatted(level.from() + 1, level.to(), value(level))))
         .collect(Collectors.joining("; "));
   }

@@ -55,25 +55,31 @@ public final class SummaryTable {
     }
 
     String stretch() {
-      return summary.hasOneLevel() ? "all" : (segment.from() + 1) + "–" + segment.to();
+      if (summary.hasOneLevel()) {
+        return "all";
+      }
+      String range = (segment.from() + 1) + "–" + segment.to();
+      return summary.levels().isEmpty() ? range + ", no level" : range;
     }
   }
 
   /**
    * The summaries, in their order; a series without one level has a row for each of its levels,
-   * since its median may not be stated.
+   * since its median may not be stated, or one that is marked so where it has none at all.
    *
    * <p>Columns: {@code shape}, {@code backend}, {@code mode}, {@code samples} (which of them),
    * {@code n}, {@code median (ms)}, {@code lower (ms)} and {@code upper (ms)} of its 95 % interval
    * (empty where too few samples, or too dependent ones, allow none), {@code width (%)} of that
    * interval over the median, {@code rate (GFLOP/s)}, {@code traffic (GB/s)} (compulsory bytes over
    * time), {@code peak (MiB)} of memory where it is known, and {@code harness (%)}, the most that
-   * starting replays is of each sample, where a row of graph mode has it.
+   * starting replays is of each sample, where a row of graph mode has it; last {@code why no single
+   * median}, where some series has none.
    */
   public static Table of(List<Summary> summaries) {
     List<Row> rows =
         summaries.stream().flatMap(s -> s.segments().stream().map(g -> new Row(s, g))).toList();
-    return new Rows<>("Medians with their 95 % intervals", rows)
+    Rows<Row> table =
+        new Rows<>("Medians with their 95 % intervals", rows)
         .text("shape", row -> row.measurement().shape().toString())
         .text("backend", row -> row.measurement().arm().label())
         .text("mode", row -> row.measurement().mode().wireName())
@@ -86,7 +92,10 @@ public final class SummaryTable {
         .estimates("rate", Quantity.FLOP_RATE, "GFLOP/s", Row::rate, Estimate::value)
         .estimates("traffic", Quantity.BANDWIDTH, "GB/s", Row::traffic, Estimate::value)
         .numbersIfAny("peak", Quantity.MEMORY, "MiB", Row::peakBytes)
-        .numbersIfAny("harness", Quantity.SHARE, "%", Row::harnessShare)
-        .table();
+        .numbersIfAny("harness", Quantity.SHARE, "%", Row::harnessShare);
+    if (summaries.stream().anyMatch(summary -> !summary.hasOneLevel())) {
+      table.text("why no single median", row -> row.summary().refusal().orElse(""));
+    }
+    return table.table();
   }
 }

@@ -110,6 +110,51 @@ class RederivationTest {
   }
 
   @Test
+  void aVerdictOfAnotherBuildMayBeThatThereIsNoLevel() throws IOException {
+    Path file = save(TestRuns.run("03", 11, 128));
+    Rederivation drifts =
+        changed(file, root -> summary(root).put("refusal", "it drifts").putArray("segments"));
+    assertEquals(
+        List.of(SUMMARY + "refusal", SUMMARY + "segments"), pointers(drifts.differences()));
+    Rederivation told =
+        changed(
+            file,
+            root ->
+                summary(root)
+                    .put("one_level", false)
+                    .put("refusal", "it drifts")
+                    .putArray("segments"));
+    assertEquals(List.of(), told.differences());
+    assertEquals(
+        List.of(SUMMARY + "one_level", SUMMARY + "refusal", SUMMARY + "segments"),
+        pointers(told.verdicts()));
+    Rederivation untold =
+        changed(file, root -> summary(root).put("one_level", false).putArray("segments"));
+    assertFalse(untold.differences().isEmpty());
+  }
+
+  @Test
+  void aReasonThatOlderBuildsDoNotGiveIsNoOtherVerdict() throws IOException {
+    RunData run =
+        RunFixture.phase("03")
+            .arm(
+                "flash",
+                ArmRole.SUBJECT,
+                RunFixture.SHAPE,
+                i -> RunFixture.around(i < 50 ? 0.3 : 0.4).applyAsDouble(i))
+            .build();
+    Path file = save(run);
+    assertTrue(
+        summary((ObjectNode) Json.read(file, "x").node())
+            .get("refusal")
+            .asText()
+            .contains("shifts"));
+    Rederivation older = changed(file, root -> summary(root).remove("refusal"));
+    assertEquals(List.of(), older.differences());
+    assertEquals(List.of(), older.verdicts());
+  }
+
+  @Test
   void aVerdictThatContradictsItselfIsNobodys() throws IOException {
     Path file = save(TestRuns.run("03", 11, 128));
     Rederivation flipped = changed(file, root -> summary(root).put("one_level", false));

@@ -12,6 +12,7 @@ import dev.warpmark.data.RunData;
 import dev.warpmark.device.DeviceFacts;
 import dev.warpmark.device.DeviceKind;
 import dev.warpmark.display.Rich;
+import dev.warpmark.stats.Samples;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -207,10 +208,16 @@ class SideBySideTest {
         text);
     assertTrue(text.endsWith("so no regression beyond 0 % can be confirmed or excluded."), text);
     assertTrue(text.contains(" % ["), "the ratio itself is shown: " + text);
-    List<double[]> fast = IntStream.range(0, 6).mapToObj(i -> new double[] {1 + i * 1e-3}).toList();
-    List<double[]> slow = IntStream.range(0, 6).mapToObj(i -> new double[] {2 + i * 1e-3}).toList();
+    List<ComparedRow.Process> fast = processes(1);
+    List<ComparedRow.Process> slow = processes(2);
     assertTrue(new ComparedRow("same", fast, slow, false).pValue(1).orElseThrow() < 1e-6);
     assertTrue(new ComparedRow("other", fast, slow, true).pValue(1).isEmpty());
+  }
+
+  private static List<ComparedRow.Process> processes(double seconds) {
+    return IntStream.range(0, 6)
+        .mapToObj(i -> new ComparedRow.Process(Samples.of(seconds + i * 1e-3), 0))
+        .toList();
   }
 
   /** A side with two generations: each row is of one, and their processes are not pooled. */

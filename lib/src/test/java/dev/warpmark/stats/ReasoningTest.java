@@ -66,15 +66,17 @@ class ReasoningTest {
   }
 
   @Test
-  void aSlowStartIsLeftOutAndSaid() {
+  void aSlowStartIsLeftOutOfTheLevelAndLeavesTheSeriesWithoutOneMedian() {
     double[] values = normal(102, 2);
     values[0] = 2;
     values[1] = 1.5;
     Reasoning reasoning = Reasoning.of(Samples.of(values));
 
     assertEquals(Answer.YES, reasoning.answer(Question.WARM_UP));
-    assertEquals(2, reasoning.median().orElseThrow().from());
-    assertEquals(100, reasoning.median().orElseThrow().samples());
+    assertTrue(reasoning.median().isEmpty());
+    assertTrue(reasoning.refusal().orElseThrow().startsWith("its start is slow: 2 samples, the"));
+    assertEquals(2, reasoning.levels().get(0).from());
+    assertEquals(100, reasoning.levels().get(0).samples());
   }
 
   @Test
@@ -120,7 +122,9 @@ class ReasoningTest {
     Reasoning reasoning = Reasoning.of(Samples.of(values));
 
     assertEquals(Answer.YES, reasoning.answer(Question.TREND));
-    assertTrue(reasoning.refusal().isPresent());
+    assertTrue(reasoning.refusal().orElseThrow().startsWith("it drifts: +"));
+    assertEquals(List.of(), reasoning.levels());
+    assertEquals(Answer.NO, reasoning.answer(Question.INTERVAL));
   }
 
   @Test
@@ -133,6 +137,22 @@ class ReasoningTest {
     assertEquals(Answer.NO, reasoning.answer(Question.SHIFT));
     assertEquals(Answer.YES, reasoning.answer(Question.MODES));
     assertTrue(reasoning.refusal().orElseThrow().startsWith("no sample within"));
+  }
+
+  @Test
+  void twoOfFewSamplesMayBeFarApartByChance() {
+    assertTrue(Reasoning.of(Samples.of(1, 1.1, 1, 1.1, 1, 1.1)).refusal().isEmpty());
+  }
+
+  @Test
+  void aStatedTickWidensIntervalsAndAShownOneIsKnown() {
+    double[] values = normal(100, 1);
+    Arrays.setAll(values, i -> Math.rint(values[i] * 200) / 200);
+    Reasoning stated = Reasoning.of(Samples.of(values), 0.95, 0.001);
+
+    assertEquals(0.005, stated.tick(), 1e-9);
+    Interval interval = stated.median().orElseThrow().interval().orElseThrow();
+    assertEquals(0.001, interval.width() % 0.005, 1e-9);
   }
 
   @Test

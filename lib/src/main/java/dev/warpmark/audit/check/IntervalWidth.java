@@ -1,5 +1,6 @@
 package dev.warpmark.audit.check;
 
+import dev.warpmark.analysis.Summary;
 import dev.warpmark.audit.Finding;
 import dev.warpmark.audit.RecordCheck;
 import dev.warpmark.audit.Series;
@@ -13,7 +14,6 @@ import java.util.Optional;
 
 /** Is the median's interval narrow enough to say something with? */
 public final class IntervalWidth implements RecordCheck {
-  private static final double LEVEL = 0.95;
   private static final double WIDEST = 0.05;
 
   @Override
@@ -23,7 +23,7 @@ public final class IntervalWidth implements RecordCheck {
 
   @Override
   public List<Finding> on(Series series, Subject subject) {
-    Optional<Interval> interval = MedianInterval.of(series.samples(), LEVEL);
+    Optional<Interval> interval = MedianInterval.of(series.samples(), Summary.LEVEL);
     if (interval.isEmpty()) {
       return List.of();
     }

@@ -1,5 +1,6 @@
 package dev.warpmark.audit.check;
 
+import dev.warpmark.analysis.Summary;
 import dev.warpmark.audit.Check;
 import dev.warpmark.audit.Evidence;
 import dev.warpmark.audit.Finding;
@@ -8,7 +9,6 @@ import dev.warpmark.audit.Subject;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.RunData;
 import dev.warpmark.device.TimingMode;
-import dev.warpmark.stats.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +37,7 @@ public final class IsolatedExcess implements Check {
   }
 
   private Finding compare(Subject subject, RunData run, Measurement isolated, Measurement graph) {
-    double whole = Samples.ofPositive(isolated.latenciesSeconds()).median();
-    double kernel = Samples.ofPositive(graph.latenciesSeconds()).median();
-    double excess = (whole - kernel) / whole;
+    double excess = Summary.of(isolated).excessOver(Summary.of(graph));
     String share = String.format(Locale.ROOT, "%.0f %%", 100 * excess);
     Evidence evidence =
         new Evidence(

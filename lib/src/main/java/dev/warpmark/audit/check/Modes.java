@@ -4,21 +4,17 @@ import dev.warpmark.audit.Finding;
 import dev.warpmark.audit.RecordCheck;
 import dev.warpmark.audit.Series;
 import dev.warpmark.audit.Severity;
-import dev.warpmark.audit.Status;
 import dev.warpmark.audit.Subject;
 import dev.warpmark.stats.MedianGap;
 import dev.warpmark.stats.Reasoning;
 import dev.warpmark.stats.Reasoning.Answer;
 import dev.warpmark.stats.Reasoning.Question;
-import dev.warpmark.stats.Tick;
+import dev.warpmark.stats.Samples;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Are there samples near the median, and does the series have one mode? */
 public final class Modes implements RecordCheck {
-  /** Of fewer samples the two in the middle are far apart by chance. */
-  private static final int FEWEST = 20;
-
   @Override
   public String name() {
     return "modality";
@@ -27,20 +23,19 @@ public final class Modes implements RecordCheck {
   @Override
   public List<Finding> on(Series series, Subject subject) {
     List<Finding> findings = new ArrayList<>();
-    double tick = Tick.of(series.samples()).map(Tick::dominant).orElse(0.0);
-    MedianGap gap = MedianGap.of(series.samples());
-    if (series.samples().size() >= FEWEST && gap.fails(tick)) {
+    Reasoning reasoning = series.reasoning();
+    if (reasoning.medianStandsInGap()) {
+      MedianGap gap = MedianGap.of(withGap(series));
       findings.add(
-          new Finding(
+          series.against(
               name(),
-              series.isOurs() ? Status.LIMIT : Status.FAIL,
               Severity.HIGH,
               series.evidence("median " + Agreement.text(gap.median())),
               "No sample lies within %s of the median %s: it is a time that was never measured."
                   .formatted(series.time(gap.distance()), series.time(gap.median())),
               "State the levels on either side of the gap instead of the median."));
     }
-    Reasoning.Step step = series.reasoning().step(Question.MODES);
+    Reasoning.Step step = reasoning.step(Question.MODES);
     if (step.answer() == Answer.YES) {
       findings.add(
           Finding.limit(
@@ -56,5 +51,13 @@ public final class Modes implements RecordCheck {
               name(), series.evidence(step.evidence()), "The median stands among samples."));
     }
     return findings;
+  }
+
+  /** Those after a slow start where it is their median alone that no sample is near. */
+  private static Samples withGap(Series series) {
+    Samples all = series.samples();
+    return series.reasoning().isRefusedBy(Question.MODES)
+        ? all.slice(series.reasoning().segments().transientSamples(), all.size())
+        : all;
   }
 }

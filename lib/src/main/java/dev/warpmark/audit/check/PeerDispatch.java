@@ -20,8 +20,6 @@ import java.util.List;
  * through JNI.
  */
 public final class PeerDispatch implements Check {
-  private static final String PEER = "pytorch:";
-
   @Override
   public String name() {
     return "peer-dispatch";
@@ -33,7 +31,7 @@ public final class PeerDispatch implements Check {
     for (RunData run : subject.runs()) {
       List<Measurement> isolated =
           run.measurements().stream().filter(each -> each.mode() == TimingMode.ISOLATED).toList();
-      long peers = isolated.stream().filter(PeerDispatch::isPeer).count();
+      long peers = isolated.stream().filter(each -> each.arm().isPeer()).count();
       if (run.device().kind() == DeviceKind.GPU && peers > 0 && peers < isolated.size()) {
         findings.add(finding(subject, run, isolated));
       }
@@ -42,7 +40,8 @@ public final class PeerDispatch implements Check {
   }
 
   private Finding finding(Subject subject, RunData run, List<Measurement> isolated) {
-    Measurement peer = isolated.stream().filter(PeerDispatch::isPeer).findFirst().orElseThrow();
+    Measurement peer =
+        isolated.stream().filter(each -> each.arm().isPeer()).findFirst().orElseThrow();
     return Finding.limit(
         name(),
         Severity.LOW,
@@ -52,9 +51,5 @@ public final class PeerDispatch implements Check {
             peer.arm().label() + " isolated"),
         "Isolated latencies of PyTorch include its dispatch from Python, ours a call through JNI: between the two they compare launches as much as kernels.",
         "Compare kernels by the graph mode, where no host code lies between the events.");
-  }
-
-  private static boolean isPeer(Measurement measurement) {
-    return measurement.arm().backend().startsWith(PEER);
   }
 }

@@ -26,9 +26,9 @@ public final class PointInInterval implements RecordCheck {
     if (lower.isEmpty() || upper.isEmpty() || median.isEmpty()) {
       return List.of();
     }
-    double from = StoredInterval.inSampleUnit(series, lower.get());
-    double to = StoredInterval.inSampleUnit(series, upper.get());
-    double point = StoredInterval.inSampleUnit(series, median.get());
+    double from = series.inUnit(lower.get());
+    double to = series.inUnit(upper.get());
+    double point = series.inUnit(median.get());
     Evidence evidence =
         new Evidence(series.record().artifact(), median.get().pointer(), Agreement.text(point));
     if (from <= point && point <= to) {

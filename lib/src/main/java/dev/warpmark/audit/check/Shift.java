@@ -4,7 +4,6 @@ import dev.warpmark.audit.Finding;
 import dev.warpmark.audit.RecordCheck;
 import dev.warpmark.audit.Series;
 import dev.warpmark.audit.Severity;
-import dev.warpmark.audit.Status;
 import dev.warpmark.audit.Subject;
 import dev.warpmark.stats.Reasoning;
 import dev.warpmark.stats.Reasoning.Answer;
@@ -31,7 +30,12 @@ public final class Shift implements RecordCheck {
           Finding.unknown(
               name(),
               series.evidence(evidence),
-              "Whether the level shifts cannot be decided: " + evidence + ".",
+              "Whether the level shifts cannot be decided: %s.%s"
+                  .formatted(
+                      evidence,
+                      reasoning.isRefusedBy(Question.SHIFT)
+                          ? " No single median stands for the series."
+                          : ""),
               "Take more samples, in blocks with pauses between them."));
     }
     if (answer == Answer.NO) {
@@ -47,11 +51,10 @@ public final class Shift implements RecordCheck {
   }
 
   private Finding shift(Series series, Segment before, Segment after) {
-    double from = before.samples().median();
-    double to = after.samples().median();
-    return new Finding(
+    double from = median(series, before);
+    double to = median(series, after);
+    return series.against(
         name(),
-        series.isOurs() ? Status.LIMIT : Status.FAIL,
         Severity.HIGH,
         series.evidence(after.from()),
         String.format(
@@ -63,5 +66,9 @@ public final class Shift implements RecordCheck {
             series.time(to),
             100 * (to - from) / from),
         "State the segments one by one, or measure again with the clocks recorded.");
+  }
+
+  private static double median(Series series, Segment part) {
+    return series.samples().slice(part.from(), part.to()).median();
   }
 }

@@ -4,7 +4,6 @@ import dev.warpmark.audit.Finding;
 import dev.warpmark.audit.RecordCheck;
 import dev.warpmark.audit.Series;
 import dev.warpmark.audit.Severity;
-import dev.warpmark.audit.Status;
 import dev.warpmark.audit.Subject;
 import dev.warpmark.stats.Reasoning;
 import dev.warpmark.stats.Reasoning.Question;
@@ -32,9 +31,8 @@ public final class Slope implements RecordCheck {
       case NO -> List.of(Finding.pass(name(), series.evidence(evidence), "No drift is seen."));
       case YES ->
           List.of(
-              new Finding(
+              series.against(
                   name(),
-                  series.isOurs() ? Status.LIMIT : Status.FAIL,
                   Severity.HIGH,
                   series.evidence(evidence),
                   "The series drifts: " + evidence + ". No single median stands for it.",

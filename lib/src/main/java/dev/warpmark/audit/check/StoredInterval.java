@@ -1,6 +1,6 @@
 package dev.warpmark.audit.check;
 
-import dev.warpmark.artifact.LatencyUnit;
+import dev.warpmark.analysis.Summary;
 import dev.warpmark.artifact.Statistic;
 import dev.warpmark.artifact.StoredValue;
 import dev.warpmark.audit.Evidence;
@@ -23,7 +23,6 @@ import java.util.Optional;
  * two neighbouring ones, and within the order statistics that have 99.99 % coverage.
  */
 final class StoredInterval {
-  private static final double LEVEL = 0.95;
   private static final double WIDEST = 0.9999;
   private static final double NORMAL_QUANTILE = 1.959963984540054;
 
@@ -38,8 +37,8 @@ final class StoredInterval {
     if (lower.isEmpty() || upper.isEmpty()) {
       return List.of();
     }
-    double from = inSampleUnit(series, lower.get());
-    double to = inSampleUnit(series, upper.get());
+    double from = series.inUnit(lower.get());
+    double to = series.inUnit(upper.get());
     Evidence evidence =
         new Evidence(
             series.record().artifact(),
@@ -69,11 +68,11 @@ final class StoredInterval {
   }
 
   private static Optional<String> method(Samples samples, double from, double to) {
-    Optional<Interval> exact = MedianInterval.of(samples, LEVEL);
+    Optional<Interval> exact = MedianInterval.of(samples, Summary.LEVEL);
     if (exact.filter(interval -> agrees(interval, from, to)).isPresent()) {
       return Optional.of(exact.get().method());
     }
-    Optional<Interval> bootstrap = NumpyBootstrap.stored(samples, LEVEL);
+    Optional<Interval> bootstrap = NumpyBootstrap.stored(samples, Summary.LEVEL);
     if (bootstrap.filter(interval -> agrees(interval, from, to)).isPresent()) {
       return Optional.of(bootstrap.get().method());
     }
@@ -82,7 +81,10 @@ final class StoredInterval {
           NORMAL_QUANTILE * samples.standardDeviation() / StrictMath.sqrt((double) samples.size());
       Interval normal =
           Interval.nominal(
-              samples.mean() - half, samples.mean() + half, LEVEL, "mean ± 1.96 standard errors");
+              samples.mean() - half,
+              samples.mean() + half,
+              Summary.LEVEL,
+              "mean ± 1.96 standard errors");
       if (agrees(normal, from, to)) {
         return Optional.of(normal.method());
       }
@@ -117,16 +119,8 @@ final class StoredInterval {
   }
 
   private static String exact(Series series) {
-    return MedianInterval.of(series.samples(), LEVEL)
+    return MedianInterval.of(series.samples(), Summary.LEVEL)
         .map(i -> "[%s, %s]".formatted(Agreement.text(i.lower()), Agreement.text(i.upper())))
         .orElse("not defined for so few");
-  }
-
-  /** A stored time in the unit of the samples. */
-  static double inSampleUnit(Series series, StoredValue stored) {
-    Optional<LatencyUnit> unit = series.record().unit();
-    return unit.isPresent() && stored.unit().isPresent() && !unit.equals(stored.unit())
-        ? stored.value() * stored.unit().get().seconds() / unit.get().seconds()
-        : stored.value();
   }
 }

@@ -1,5 +1,6 @@
 package dev.warpmark.audit.check;
 
+import dev.warpmark.analysis.Summary;
 import dev.warpmark.artifact.Statistic;
 import dev.warpmark.artifact.StoredValue;
 import dev.warpmark.audit.Finding;
@@ -15,8 +16,6 @@ import java.util.Optional;
 
 /** Is the interval wider than what the timer can tell apart? */
 public final class TimerTick implements RecordCheck {
-  private static final double LEVEL = 0.95;
-
   @Override
   public String name() {
     return "tick";
@@ -52,16 +51,12 @@ public final class TimerTick implements RecordCheck {
     if (series.isOurs() || lower.isEmpty() || upper.isEmpty()) {
       return Optional.empty(); // what our pages print is widened already
     }
-    return Optional.of(
-        StoredInterval.inSampleUnit(series, upper.get())
-            - StoredInterval.inSampleUnit(series, lower.get()));
+    return Optional.of(series.inUnit(upper.get()) - series.inUnit(lower.get()));
   }
 
   private static Optional<Double> derivedWidth(Series series) {
-    double known = series.isOurs() ? series.record().context().tickSeconds().orElse(0) : 0;
-    double scale = series.record().unit().map(unit -> unit.seconds()).orElse(1.0);
-    return MedianInterval.of(series.samples(), LEVEL)
-        .map(interval -> interval.widenedByHalf(known / scale))
+    return MedianInterval.of(series.samples(), Summary.LEVEL)
+        .map(interval -> interval.widenedByHalf(series.isOurs() ? series.tick() : 0))
         .map(Interval::width);
   }
 }

@@ -4,7 +4,6 @@ import dev.warpmark.audit.Finding;
 import dev.warpmark.audit.RecordCheck;
 import dev.warpmark.audit.Series;
 import dev.warpmark.audit.Severity;
-import dev.warpmark.audit.Status;
 import dev.warpmark.audit.Subject;
 import dev.warpmark.stats.WarmUpTransient;
 import java.util.List;
@@ -23,7 +22,7 @@ public final class WarmUp implements RecordCheck {
 
   @Override
   public List<Finding> on(Series series, Subject subject) {
-    Optional<WarmUpTransient> found = WarmUpTransient.of(series.samples());
+    Optional<WarmUpTransient> found = series.reasoning().start();
     if (found.isEmpty()) {
       return List.of(
           Finding.unknown(
@@ -39,9 +38,8 @@ public final class WarmUp implements RecordCheck {
           Finding.pass(name(), series.evidence(0), "The first samples are like the others."));
     }
     return List.of(
-        new Finding(
+        series.against(
             name(),
-            series.isOurs() ? Status.LIMIT : Status.FAIL,
             Severity.MEDIUM,
             series.evidence(0),
             message(series, start),
@@ -54,10 +52,11 @@ public final class WarmUp implements RecordCheck {
     return String.format(
         Locale.ROOT,
         "The first %d samples (%s, %s) are slow: the first is %.2f times the median of the next"
-            + " %d, so the warm-up%s was too short.",
+            + " %d, so the warm-up%s was too short"
+            + " and no single median stands for the series.",
         start.samples(),
-        series.time(start.first()),
-        series.time(start.second()),
+        series.time(series.samples().at(0)),
+        series.time(series.samples().at(1)),
         start.firstOverMedian(),
         WarmUpTransient.REFERENCE,
         passes);

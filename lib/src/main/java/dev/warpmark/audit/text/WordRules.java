@@ -5,7 +5,6 @@ import dev.warpmark.audit.Finding;
 import dev.warpmark.audit.Series;
 import dev.warpmark.audit.Severity;
 import dev.warpmark.audit.check.EnvironmentDocuments;
-import dev.warpmark.stats.WarmUpTransient;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -202,8 +201,9 @@ final class WordRules {
   }
 
   private static Optional<String> slowStart(Series series) {
-    return WarmUpTransient.of(series.samples())
-        .filter(WarmUpTransient::fails)
+    return series
+        .reasoning()
+        .slowStart()
         .map(
             start ->
                 String.format(

@@ -1,17 +1,20 @@
 package dev.warpmark.report.statement;
 
+import dev.warpmark.device.TimingMode;
 import dev.warpmark.display.Quantity;
 import dev.warpmark.report.claim.Basis;
 import dev.warpmark.report.claim.Claim;
 import dev.warpmark.report.page.Text;
 import dev.warpmark.report.study.RatioFamily;
 import dev.warpmark.report.study.RatioRow;
+import dev.warpmark.report.study.Row;
 import dev.warpmark.report.study.Study;
 import dev.warpmark.stats.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How backends compare on equal work, interleaved in one run.
@@ -61,7 +64,7 @@ final class BackendsStatement {
     double most = Arrays.stream(values).max().orElseThrow();
     return Text.of(
         "{}, {} beside {}: {} on {} of {} shapes, {} on {}, read at {}; its rate is {} to"
-            + " {} times that of the baseline, {}.",
+            + " {} times that of the baseline, {}{}.",
         family.rows().stream().allMatch(row -> row.speakingForTheDevice().isPresent())
             ? Text.of(
                 "On {}, over {} fresh processes",
@@ -78,14 +81,51 @@ final class BackendsStatement {
         basis.percent(family.level(), 2),
         basis.number(least, 3),
         basis.number(most, 3),
-        Phrases.mode(first.candidate()));
+        Phrases.mode(first.candidate()),
+        limit(family.rows()));
+  }
+
+  /**
+   * What an isolated ratio to a peer is limited by, to stand in its sentence: how much of the two
+   * times may be launch; empty where launches are no part of it.
+   *
+   * @param rows of one backend and baseline, in one mode
+   */
+  static Text limit(List<RatioRow> rows) {
+    if (!rows.get(0).holdsLaunches()) {
+      return Text.EMPTY;
+    }
+    List<Row> arms =
+        rows.stream().flatMap(row -> Stream.of(row.candidate(), row.baseline())).toList();
+    if (arms.stream().anyMatch(arm -> arm.in(TimingMode.GRAPH).isEmpty())) {
+      return Text.of(", which compares launches as much as kernels");
+    }
+    return Text.of(
+        ", which compares launches as much as kernels: up to {} of the time of {} and up to {} of"
+            + " that of {} is launch, events and cache",
+        excess(rows.stream().map(RatioRow::candidate).toList()),
+        Phrases.arm(rows.get(0).candidate()),
+        excess(rows.stream().map(RatioRow::baseline).toList()),
+        Phrases.arm(rows.get(0).baseline()));
+  }
+
+  private static Claim excess(List<Row> isolated) {
+    List<Row> graph = isolated.stream().map(row -> row.in(TimingMode.GRAPH).orElseThrow()).toList();
+    double most = 0;
+    for (int i = 0; i < graph.size(); i++) {
+      most = Math.max(most, isolated.get(i).summary().excessOver(graph.get(i).summary()));
+    }
+    return Basis.derived(
+            "largest of isolated less graph median, over the isolated one",
+            Stream.concat(isolated.stream(), graph.stream()).map(Row::samples).toList())
+        .percent(most, 0);
   }
 
   /** One comparison as a sentence, read at a level. */
   static Text sentence(RatioRow row, double level) {
     Interval interval = row.estimate().interval(level);
     return Text.of(
-        "{} {}, {} {}: {} times its rate, {} interval {} by {}, {}; {}.",
+        "{} {}, {} {}: {} times its rate, {} interval {} by {}, {}{}; {}.",
         Scope.opening(row),
         Phrases.shape(row.candidate()),
         verdict(row, level),
@@ -95,6 +135,7 @@ final class BackendsStatement {
         ends(row, interval),
         basis(row).with(Quantity.RATIO, interval).label(interval.method()),
         Phrases.mode(row.candidate()),
+        limit(List.of(row)),
         floor(row));
   }
 

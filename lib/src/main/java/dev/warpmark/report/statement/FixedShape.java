@@ -93,19 +93,18 @@ final class FixedShape {
               "The level shifts by {} within the series, so that no single median is stated.",
               basis.percent(shift.get().relativeChange(), 1)));
     }
-    if (row.summary().hasOneLevel() && row.refusal().isPresent()) {
+    if (row.summary().levels().isEmpty()) {
       sentences.add(
           Text.of(
-              "{} took no time that a single median stands for ({}, in seconds); N={} in this run,"
-                  + " {}.",
+              "{} has no single median that stands for it ({}); N={} in this run, {}.",
               subject(row),
               Basis.derived("order of reasoning on the samples", row.samples())
-                  .label(row.refusal().get()),
+                  .label(row.refusal().orElseThrow()),
               Phrases.sampleCount(row),
               Phrases.mode(row)));
       return sentences;
     }
-    if (row.summary().interval().isEmpty()) {
+    if (row.hasOneLevel()) {
       sentences.add(
           Text.of(
               "{} took a median of {} in this run, N={}, {}; {}.",

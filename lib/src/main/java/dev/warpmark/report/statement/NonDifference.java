@@ -54,7 +54,7 @@ final class NonDifference {
             "the 90 % interval of the ratio lies inside the declared margin", row.samples());
     return Text.of(
         "{} {}, {} is {} {} within {}: the {} interval of the ratio, {}, lies inside that margin"
-            + " ({}).",
+            + " ({}){}.",
         Scope.opening(row),
         Phrases.shape(row.candidate()),
         Phrases.arm(row.candidate()),
@@ -63,7 +63,8 @@ final class NonDifference {
         margin(row),
         basis.percent(LEVEL, 0),
         ends(row),
-        marginSource(row));
+        marginSource(row),
+        BackendsStatement.limit(List.of(row)));
   }
 
   private static Text undecided(RatioRow row) {
@@ -72,7 +73,7 @@ final class NonDifference {
     }
     return Text.of(
         "{} {}, the data do not decide between {} and {}: the {} interval of the ratio, {},"
-            + " reaches beyond the margin of {} ({}).",
+            + " reaches beyond the margin of {} ({}){}.",
         Scope.opening(row),
         Phrases.shape(row.candidate()),
         Phrases.arm(row.candidate()),
@@ -80,7 +81,8 @@ final class NonDifference {
         BackendsStatement.basis(row).percent(LEVEL, 0),
         ends(row),
         margin(row),
-        marginSource(row));
+        marginSource(row),
+        BackendsStatement.limit(List.of(row)));
   }
 
   private static Text tooNoisy(RatioRow row) {

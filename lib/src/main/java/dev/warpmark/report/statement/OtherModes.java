@@ -70,9 +70,7 @@ final class OtherModes {
   }
 
   private static Text excess(Row isolated, Row graph) {
-    double share =
-        (isolated.summary().medianSeconds() - graph.summary().medianSeconds())
-            / isolated.summary().medianSeconds();
+    double share = isolated.summary().excessOver(graph.summary());
     return Text.of(
         "The isolated median exceeds it by {} of itself: launch gap, event cost and the state of"
             + " the cache, an upper indication of launch overhead.",

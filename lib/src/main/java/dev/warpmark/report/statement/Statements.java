@@ -63,6 +63,11 @@ public final class Statements implements Rich {
     return BackendsStatement.sentence(row, Summary.LEVEL);
   }
 
+  /** What an isolated ratio to a peer is limited by, to stand in a sentence about it. */
+  public static Text limit(RatioRow row) {
+    return BackendsStatement.limit(List.of(row));
+  }
+
   /** Each of them, in the order of a report. */
   public List<Statement> all() {
     return List.of(fixedShape(), scaling(), backends(), nonDifference());

@@ -4,6 +4,8 @@ import dev.warpmark.analysis.ProcessRatio;
 import dev.warpmark.analysis.Ratio;
 import dev.warpmark.analysis.RatioEstimate;
 import dev.warpmark.analysis.Reading;
+import dev.warpmark.device.DeviceKind;
+import dev.warpmark.device.TimingMode;
 import dev.warpmark.report.claim.Evidence;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,16 @@ public record RatioRow(
     Ratio ratio,
     Optional<Ratio> floor,
     Optional<OverProcesses> processes) {
+  /**
+   * Whether launches are in it as well as kernels: isolated times on a card, one of this process
+   * and one of a peer's, which launches in another way.
+   */
+  public boolean holdsLaunches() {
+    return ratio.isAgainstPeer()
+        && candidate.measurement().mode() == TimingMode.ISOLATED
+        && candidate.file().run().device().kind() == DeviceKind.GPU;
+  }
+
   /** The processes where they are enough to speak of the device, and not just of one run. */
   public Optional<OverProcesses> speakingForTheDevice() {
     return processes.filter(over -> over.ratio().speaksForTheDevice());

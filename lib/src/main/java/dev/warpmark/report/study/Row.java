@@ -3,9 +3,11 @@ package dev.warpmark.report.study;
 import dev.warpmark.analysis.Summary;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.Measurement;
+import dev.warpmark.device.TimingMode;
 import dev.warpmark.report.claim.Evidence;
-import dev.warpmark.stats.Reasoning;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One measurement, summarised, with its place.
@@ -13,16 +15,11 @@ import java.util.Optional;
  * @param file the file it stands in
  * @param index its position among the measurements of that file
  * @param summary what its samples say
- * @param refusal why no single median may be stated, besides a slow start: it shifts, it drifts, or
- *     no sample is near its median
  */
-public record Row(DataFile file, int index, Summary summary, Optional<String> refusal) {
-  /** A measurement of a file, reasoned about. */
+public record Row(DataFile file, int index, Summary summary) {
+  /** A measurement of a file, summarised. */
   static Row of(DataFile file, int index) {
-    Summary summary = Summary.of(file.run().measurements().get(index));
-    Optional<String> refusal =
-        Reasoning.of(summary.samples(), Summary.LEVEL, summary.tickSeconds()).refusal();
-    return new Row(file, index, summary, refusal);
+    return new Row(file, index, Summary.of(file.run().measurements().get(index)));
   }
 
   /** What was measured. */
@@ -47,7 +44,12 @@ public record Row(DataFile file, int index, Summary summary, Optional<String> re
 
   /** Whether one median may stand for it. */
   public boolean hasOneLevel() {
-    return summary.hasOneLevel() && refusal.isEmpty();
+    return summary.hasOneLevel();
+  }
+
+  /** Why no single median may stand for it, in words; empty where one may. */
+  public Optional<String> refusal() {
+    return summary.refusal();
   }
 
   /** Whether one median with an interval may stand for it. */
@@ -63,6 +65,17 @@ public record Row(DataFile file, int index, Summary summary, Optional<String> re
   /** Whether another file holds this very measurement of this very run. */
   public boolean isSameAs(Row other) {
     return file.runName().equals(other.file.runName()) && measurement().equals(other.measurement());
+  }
+
+  /** The same work of the same arm in another timing mode, where the file holds it. */
+  public Optional<Row> in(TimingMode mode) {
+    List<Measurement> all = file.run().measurements();
+    return IntStream.range(0, all.size())
+        .filter(i -> all.get(i).mode() == mode)
+        .filter(i -> all.get(i).shape().equals(shape()))
+        .filter(i -> all.get(i).arm().equals(measurement().arm()))
+        .mapToObj(i -> of(file, i))
+        .findFirst();
   }
 
   /** A place below this measurement. */

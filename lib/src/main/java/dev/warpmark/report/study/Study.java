@@ -61,12 +61,16 @@ public final class Study {
         }
       }
     }
-    List<RatioRow> ratios = new ArrayList<>();
+    Map<String, List<RatioRow>> byRun = new LinkedHashMap<>();
     for (DataFile file : files) {
       if (file.run().protocol().process().isFirst()) {
-        ratios.addAll(ratiosOf(file, byFile));
+        byRun
+            .computeIfAbsent(file.runName(), name -> new ArrayList<>())
+            .addAll(ratiosOf(file, byFile));
       }
     }
+    List<RatioRow> ratios = new ArrayList<>();
+    byRun.values().forEach(run -> ratios.addAll(Ratio.kernelsFirst(run, RatioRow::ratio)));
     return new Study(files, rows, ratios);
   }
 
@@ -99,7 +103,10 @@ public final class Study {
     return rows.stream().filter(row -> phaseOf(row).equals(phase)).toList();
   }
 
-  /** Every ratio that may be reported: a search's are left out. */
+  /**
+   * Every ratio that may be reported, in the order to tell them: a search's are left out, and
+   * against a peer that of the kernels leads.
+   */
   public List<RatioRow> ratios() {
     return ratios.stream().filter(row -> !phaseOf(row.candidate()).equals(SEARCH)).toList();
   }

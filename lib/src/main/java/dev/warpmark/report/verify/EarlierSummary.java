@@ -11,6 +11,7 @@ import java.util.Optional;
  */
 final class EarlierSummary {
   private static final String ONE_LEVEL = "one_level";
+  private static final String REFUSAL = "refusal";
 
   private final JsonNode expected;
   private final int verdicts;
@@ -46,7 +47,12 @@ final class EarlierSummary {
     if (theirs.path("ci_lower_us").isNull() && theirs.path("ci_upper_us").isNull()) {
       row.putNull("ci_lower_us").putNull("ci_upper_us");
     }
-    return !row.equals(before);
+    boolean judged = !row.equals(before);
+    row.remove(REFUSAL); // a reason belongs to its verdict, and older versions give none
+    if (theirs.path(REFUSAL).isTextual()) {
+      row.set(REFUSAL, theirs.get(REFUSAL));
+    }
+    return judged;
   }
 
   JsonNode expected() {

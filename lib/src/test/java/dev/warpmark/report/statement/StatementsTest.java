@@ -11,6 +11,9 @@ import dev.warpmark.display.Rich;
 import dev.warpmark.report.Golden;
 import dev.warpmark.report.RunFixture;
 import dev.warpmark.report.StudyFixture;
+import dev.warpmark.report.page.Block;
+import dev.warpmark.report.page.Fragment;
+import dev.warpmark.report.page.Text;
 import dev.warpmark.report.study.Study;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -273,6 +276,57 @@ class StatementsTest {
         ? run.arm(
             "math", ArmRole.REPEATED_BASELINE, SHAPE, i -> around(baseline).applyAsDouble(i + 2007))
         : run;
+  }
+
+  /** Against a peer the kernels are told first, and what holds launches is told with that. */
+  @Test
+  void againstAPeerTheKernelsLead() {
+    Statement statement = backends(peer().withGraph());
+    check("backends-peer", statement);
+    String text = statement.text();
+    assertTrue(text.indexOf("mode graph") < text.indexOf("mode isolated"), text);
+    assertTrue(text.contains("compares launches as much as kernels: up to 33%"), text);
+    Text brief =
+        Statements.of(StudyFixture.of(longer(peer()).withGraph().build()))
+            .comparisonsInBrief()
+            .get(1);
+    String isolated = new Fragment("brief", List.of(new Block.Paragraph(brief))).markdown();
+    assertTrue(isolated.contains("compares launches as much as kernels: up to 33%"), isolated);
+  }
+
+  @Test
+  void withoutGraphModeThatIsSaidWithoutAShare() {
+    String text = backends(peer()).text();
+    assertTrue(text.contains(", which compares launches as much as kernels; the"), text);
+  }
+
+  @Test
+  void betweenArmsOfOneProcessNothingIsAdded() {
+    String text = backends(compared(0.30, 0.336, true).withGraph()).text();
+    assertFalse(text.contains("launches"), text);
+    assertTrue(text.indexOf("mode isolated") < text.indexOf("mode graph"), text);
+  }
+
+  private static RunFixture peer() {
+    return RunFixture.phase("03")
+        .arm("flash", ArmRole.SUBJECT, 0.300)
+        .arm("pytorch:flash", ArmRole.BASELINE, SHAPE, i -> around(0.336).applyAsDouble(i + 1003))
+        .arm(
+            "pytorch:flash",
+            ArmRole.REPEATED_BASELINE,
+            SHAPE,
+            i -> around(0.336).applyAsDouble(i + 2007));
+  }
+
+  private static RunFixture longer(RunFixture run) {
+    var shape = SHAPE.withSeqLen(1024);
+    return run.arm("flash", ArmRole.SUBJECT, shape, around(0.6))
+        .arm("pytorch:flash", ArmRole.BASELINE, shape, i -> around(0.7).applyAsDouble(i + 1003))
+        .arm(
+            "pytorch:flash",
+            ArmRole.REPEATED_BASELINE,
+            shape,
+            i -> around(0.7).applyAsDouble(i + 2007));
   }
 
   private static Statement fixed(RunFixture run) {
