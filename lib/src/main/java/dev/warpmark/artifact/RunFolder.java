@@ -30,10 +30,12 @@ public final class RunFolder {
 
   private final Path path;
   private final RunIdentity identity;
+  private final JsonFiles opened;
 
-  private RunFolder(Path path, RunIdentity identity) {
+  private RunFolder(Path path, RunIdentity identity, JsonFiles opened) {
     this.path = path;
     this.identity = identity;
+    this.opened = opened;
   }
 
   /**
@@ -56,7 +58,14 @@ public final class RunFolder {
       throw ArtifactException.of(
           folder.toString(), "is no run folder, since it has no " + RunIdentity.FILE);
     }
-    return new RunFolder(path, RunIdentity.read(Json.read(marker, RunIdentity.FILE)));
+    return open(path, new JsonFiles());
+  }
+
+  /** The folder at an absolute path, of which some files may have been read. */
+  static RunFolder open(Path path, JsonFiles known) {
+    Path marker = path.resolve(RunIdentity.FILE);
+    RunIdentity identity = RunIdentity.read(known.read(marker, RunIdentity.FILE));
+    return new RunFolder(path, identity, known.only(marker));
   }
 
   /**
@@ -82,7 +91,7 @@ public final class RunFolder {
     } catch (IOException e) {
       throw ArtifactException.of(folder.toString(), "cannot be made, " + Json.reason(e), e);
     }
-    return new RunFolder(path, identity);
+    return new RunFolder(path, identity, new JsonFiles());
   }
 
   /** Where it is, absolute. */
@@ -190,9 +199,18 @@ public final class RunFolder {
     }
   }
 
+  /**
+   * Everything in it, as it is now; call it once and hand on what it gives.
+   *
+   * @throws ArtifactException when the folder is there no more
+   */
+  public FolderContents contents() {
+    return FolderReader.read(path, opened);
+  }
+
   /** What was measured, as the files say: every run they hold, in the order they were begun. */
   public List<RunData> runs() {
-    return Artifacts.folder(path).runs();
+    return contents().runs();
   }
 
   /** The last run of a step, of several processes the first; empty when there is none. */
@@ -249,7 +267,16 @@ public final class RunFolder {
    *     written
    */
   public void seal() {
-    write(RoCrate.NAME, RoCrate.of(this));
+    seal(runs());
+  }
+
+  /**
+   * As {@link #seal()}, of a folder that was read.
+   *
+   * @param runs the runs that it holds
+   */
+  public void seal(List<RunData> runs) {
+    write(RoCrate.NAME, RoCrate.of(this, runs));
     Seal.write(path);
   }
 

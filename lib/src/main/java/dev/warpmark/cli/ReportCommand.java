@@ -3,6 +3,7 @@ package dev.warpmark.cli;
 import dev.warpmark.artifact.FolderState;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.report.Report;
+import dev.warpmark.report.WrittenReport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,13 +32,15 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     RunFolder run = RunFolder.open(folder);
     boolean sealed = run.state() == FolderState.SEALED;
-    Report.of(run).page(); // what cannot be written is found before anything is touched
+    Report report = Report.of(run);
+    report.page(); // what cannot be written is found before anything is touched
     if (sealed) {
       run.reopen();
     }
-    spec.commandLine().getOut().println(Report.of(run).write());
+    WrittenReport written = report.write();
+    spec.commandLine().getOut().println(written);
     if (sealed) {
-      Report.of(run).seal();
+      written.report().seal();
       spec.commandLine().getOut().println("Sealed again: " + run.path());
     }
     return Main.OK;

@@ -1,6 +1,7 @@
 package dev.warpmark.report;
 
 import dev.warpmark.artifact.CostFile;
+import dev.warpmark.artifact.FolderContents;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.artifact.SummaryFile;
 import dev.warpmark.display.Rich;
@@ -38,12 +39,10 @@ public final class Report implements Rich {
   /** Where statements, tables and figures for papers stand; older folders have none. */
   public static final String LATEX = LatexParts.FOLDER;
 
-  private final RunFolder folder;
   private final Material material;
 
-  private Report(RunFolder folder) {
-    this.folder = folder;
-    this.material = Material.of(folder);
+  private Report(Material material) {
+    this.material = material;
   }
 
   /**
@@ -52,7 +51,16 @@ public final class Report implements Rich {
    * @throws dev.warpmark.artifact.ArtifactException when the folder cannot be read
    */
   public static Report of(RunFolder folder) {
-    return new Report(folder);
+    return of(folder, folder.contents());
+  }
+
+  /**
+   * The report of a folder that was read.
+   *
+   * @param contents what the folder holds
+   */
+  public static Report of(RunFolder folder, FolderContents contents) {
+    return new Report(Material.of(folder, contents));
   }
 
   /**
@@ -62,6 +70,11 @@ public final class Report implements Rich {
    */
   public static Report of(Path folder) {
     return of(RunFolder.open(folder));
+  }
+
+  /** The folder. */
+  public RunFolder folder() {
+    return material.folder();
   }
 
   /** What the data allow to be published, one statement a question. */
@@ -116,18 +129,23 @@ public final class Report implements Rich {
   public WrittenReport write() {
     page();
     optimization();
-    folder.startReporting();
+    folder().startReporting();
+    Map<String, byte[]> pictures = Plots.of(material);
+    List<Path> written = new ArrayList<>(write(pictures));
+    Report shown = new Report(material.withPictures(pictures.keySet()));
+    written.addAll(write(shown.files()));
+    return new WrittenReport(shown, written);
+  }
+
+  private List<Path> write(Map<String, byte[]> files) {
     List<Path> written = new ArrayList<>();
-    Plots.of(material).forEach((name, bytes) -> written.add(folder.write(name, bytes)));
-    // Read again, so that the pages show the pictures just written.
-    Map<String, byte[]> files = Report.of(folder).files();
-    files.forEach((name, bytes) -> written.add(folder.write(name, bytes)));
-    return new WrittenReport(folder, written);
+    files.forEach((name, bytes) -> written.add(folder().write(name, bytes)));
+    return written;
   }
 
   /** The page that the folder opens with, as its files are now. */
   public IndexPage index() {
-    return IndexPage.of(folder, material);
+    return IndexPage.of(material);
   }
 
   /**
@@ -140,15 +158,15 @@ public final class Report implements Rich {
    * @throws dev.warpmark.artifact.ArtifactException when it is sealed already, or cannot be written
    */
   public Path seal() {
-    Path page = folder.write(IndexPage.NAME, index().bytes());
-    folder.seal();
+    Path page = folder().write(IndexPage.NAME, index().bytes());
+    folder().seal(material.runs());
     return page;
   }
 
   @Override
   public Map<String, Object> mimeBundle() {
     Page page = page();
-    String html = NotebookHtml.of(page.notebookBody(), folder.path(), Path.of(""));
+    String html = NotebookHtml.of(page.notebookBody(), folder().path(), Path.of(""));
     return Map.of(TEXT, page.plainText(), HTML, html);
   }
 

@@ -27,7 +27,8 @@ final class FileList {
 
   private FileList() {}
 
-  static Section section(RunFolder folder, Material material) {
+  static Section section(Material material) {
+    RunFolder folder = material.folder();
     List<Block> blocks = new ArrayList<>();
     List<Text> items = new ArrayList<>();
     List<String> notebooks = notebooks(folder.path());
