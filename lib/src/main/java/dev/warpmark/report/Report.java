@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What may be published of a folder, as pages, statements and tables for machines.
@@ -40,6 +42,7 @@ public final class Report implements Rich {
   public static final String LATEX = LatexParts.FOLDER;
 
   private final Material material;
+  private Page page;
 
   private Report(Material material) {
     this.material = material;
@@ -83,8 +86,11 @@ public final class Report implements Rich {
   }
 
   /** The combined report. */
-  public Page page() {
-    return CombinedReport.of(material);
+  public synchronized Page page() {
+    if (page == null) {
+      page = CombinedReport.of(material);
+    }
+    return page;
   }
 
   /** The results of the search for something faster, where the folder has one. */
@@ -97,24 +103,23 @@ public final class Report implements Rich {
    * pictures do not, since they depend on the fonts at hand.
    */
   public Map<String, byte[]> files() {
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    List<Page> pages = new ArrayList<>();
     Page combined = page();
-    pages.add(combined);
-    files.put(combined.name() + ".md", utf8(combined.markdown()));
-    files.put(combined.name() + ".html", utf8(combined.html()));
-    files.put(combined.name() + ".tex", utf8(combined.latex()));
-    optimization()
-        .ifPresent(
-            page -> {
-              pages.add(page);
-              files.put(page.name() + ".md", utf8(page.markdown()));
-            });
-    files.putAll(LatexParts.of(material, combined));
-    files.put(AUDIT, material.audit().json());
-    files.put(SummaryFile.NAME, SummaryFile.of(material.runs()));
-    files.put(ClaimsFile.NAME, ClaimsFile.of(pages));
-    files.put(CostFile.NAME, CostFile.of(material.runs(), price()));
+    Optional<Page> optimization = optimization();
+    List<Page> pages = Stream.concat(Stream.of(combined), optimization.stream()).toList();
+    Map<String, Supplier<byte[]>> made = new LinkedHashMap<>();
+    made.put(combined.name() + ".md", () -> utf8(combined.markdown()));
+    made.put(combined.name() + ".html", () -> utf8(combined.html()));
+    made.put(combined.name() + ".tex", () -> utf8(combined.latex()));
+    optimization.ifPresent(own -> made.put(own.name() + ".md", () -> utf8(own.markdown())));
+    LatexParts.of(material, combined).forEach((name, bytes) -> made.put(name, () -> bytes));
+    made.put(AUDIT, () -> material.audit().json());
+    made.put(SummaryFile.NAME, () -> SummaryFile.of(material.runs()));
+    made.put(ClaimsFile.NAME, () -> ClaimsFile.of(pages));
+    made.put(CostFile.NAME, () -> CostFile.of(material.runs(), price()));
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    made.entrySet().parallelStream()
+        .map(entry -> Map.entry(entry.getKey(), entry.getValue().get()))
+        .forEachOrdered(entry -> files.put(entry.getKey(), entry.getValue()));
     return files;
   }
 

@@ -11,6 +11,12 @@ public final class MarkdownPage {
   private final List<Place> places = new ArrayList<>();
   private boolean inTable;
 
+  /** The line at the end of what was counted so far, where that begins, and how much it is. */
+  private int line = 1;
+
+  private int lineStart;
+  private int counted;
+
   private MarkdownPage() {}
 
   /**
@@ -170,8 +176,12 @@ public final class MarkdownPage {
   }
 
   private void place(Claim claim, String written) {
-    int lineStart = out.lastIndexOf("\n") + 1;
-    int line = (int) out.chars().filter(c -> c == '\n').count() + 1;
+    for (; counted < out.length(); counted++) {
+      if (out.charAt(counted) == '\n') {
+        line++;
+        lineStart = counted + 1;
+      }
+    }
     places.add(new Place(claim, line, out.length() - lineStart + 1, written.length()));
   }
 }

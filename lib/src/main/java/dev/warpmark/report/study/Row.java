@@ -62,7 +62,7 @@ public record Row(DataFile file, int index, Summary summary, Optional<String> re
 
   /** Whether another file holds this very measurement of this very run. */
   public boolean isSameAs(Row other) {
-    return file.runName().equals(other.file.runName()) && measurement().equals(other.measurement());
+    return file.isOfSameRun(other.file) && measurement().equals(other.measurement());
   }
 
   /** A place below this measurement. */
