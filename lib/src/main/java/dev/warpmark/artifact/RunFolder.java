@@ -172,6 +172,20 @@ public final class RunFolder {
     return file;
   }
 
+  /**
+   * Takes away a file that was derived from the data; nothing happens where there is none.
+   *
+   * @throws ArtifactException when the folder is sealed, the path leads out of it, or it stays
+   */
+  public void delete(String name) {
+    refuseIfSealed();
+    try {
+      Files.deleteIfExists(resolve(name));
+    } catch (IOException e) {
+      throw ArtifactException.of(name, "cannot be deleted, " + Json.reason(e), e);
+    }
+  }
+
   /** As {@link #write(String, byte[])}, of a text in UTF-8. */
   public Path write(String name, String content) {
     return write(name, content.getBytes(StandardCharsets.UTF_8));

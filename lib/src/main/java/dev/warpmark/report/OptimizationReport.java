@@ -25,7 +25,11 @@ import java.util.Optional;
  * <p>Figures of the search itself are not reported: the smallest of many looks is biased downwards.
  */
 final class OptimizationReport {
-  static final String NAME = "OPTIMIZATION_RESULTS";
+  static final String NAME = "optimization/OPTIMIZATION_RESULTS";
+
+  /** Where earlier versions wrote it. */
+  static final String EARLIER_NAME = "OPTIMIZATION_RESULTS";
+
   private static final double LEVEL = 0.95;
   private static final Text RULE =
       Text.of(

@@ -12,6 +12,7 @@ import dev.warpmark.report.section.PriceTable;
 import dev.warpmark.report.statement.Statements;
 import dev.warpmark.report.study.Material;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +41,10 @@ public final class Report implements Rich {
 
   /** Where statements, tables and figures for papers stand; older folders have none. */
   public static final String LATEX = LatexParts.FOLDER;
+
+  /** Pages by the places where earlier versions wrote them, and where they are written now. */
+  public static final Map<String, String> MOVED =
+      Map.of(OptimizationReport.EARLIER_NAME + ".md", OptimizationReport.NAME + ".md");
 
   private final Material material;
   private Page page;
@@ -139,6 +144,12 @@ public final class Report implements Rich {
     List<Path> written = new ArrayList<>(write(pictures));
     Report shown = new Report(material.withPictures(pictures.keySet()));
     written.addAll(write(shown.files()));
+    MOVED.forEach(
+        (earlier, now) -> {
+          if (Files.exists(folder().resolve(now))) {
+            folder().delete(earlier);
+          }
+        });
     return new WrittenReport(shown, written);
   }
 

@@ -23,7 +23,8 @@ final class FileList {
           "COMBINED_REPORT.html",
           "COMBINED_REPORT.md",
           "COMBINED_REPORT.tex",
-          "OPTIMIZATION_RESULTS.md");
+          "optimization/OPTIMIZATION_RESULTS.md",
+          "OPTIMIZATION_RESULTS.md"); // of an earlier version
 
   private FileList() {}
 

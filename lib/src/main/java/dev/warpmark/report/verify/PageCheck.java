@@ -45,9 +45,7 @@ final class PageCheck {
     Report report = Report.of(folder, contents);
     index(report);
     Map<String, byte[]> derived = report.files();
-    List<String> present =
-        derived.keySet().stream().filter(name -> Files.exists(folder.resolve(name))).toList();
-    if (present.isEmpty()) {
+    if (derived.keySet().stream().noneMatch(name -> Files.exists(folder.resolve(name)))) {
       notes.add("The folder holds no report, so that no page was compared.");
       return;
     }
@@ -96,7 +94,7 @@ final class PageCheck {
   private void compare(String name, byte[] derived, boolean sameVersion) {
     Path file = folder.resolve(name);
     if (!Files.exists(file)) {
-      if (sameVersion || !name.startsWith(Report.LATEX)) {
+      if (sameVersion || !(name.startsWith(Report.LATEX) || isWhereItWas(name))) {
         deviations.add(new Deviation(name, "", "is missing"));
       }
     } else if (name.equals(Report.AUDIT) && !sameVersion) {
@@ -106,6 +104,13 @@ final class PageCheck {
     } else if (sameVersion) {
       page(name, file, derived);
     }
+  }
+
+  /** Whether a page lies where an earlier version wrote it; its claims say so too. */
+  private boolean isWhereItWas(String name) {
+    return Report.MOVED.entrySet().stream()
+        .anyMatch(
+            moved -> moved.getValue().equals(name) && Files.exists(folder.resolve(moved.getKey())));
   }
 
   private void json(String name, byte[] derived, boolean sameVersion) {
