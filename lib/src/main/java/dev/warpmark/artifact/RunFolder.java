@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The folder that holds everything of one study: data, pages, hashes.
@@ -139,7 +140,7 @@ public final class RunFolder {
     Map<String, ObjectNode> data = RunFiles.of(run);
     Map<String, byte[]> files = new LinkedHashMap<>();
     data.forEach((name, tree) -> files.put(name, Json.bytes(tree)));
-    files.put(RunFiles.protocolFile(run.protocol()), Json.bytes(ProtocolFile.write(run)));
+    files.put(RunFiles.protocolFile(run.protocol()), Json.bytes(ProtocolJson.file(run)));
     String environment = RunFiles.environmentFile(run);
     if (!RunFiles.sharesEnvironment(run) || !Files.exists(path.resolve(environment))) {
       files.put(environment, Json.bytes(EnvironmentFile.write(run)));
@@ -198,6 +199,25 @@ public final class RunFolder {
    */
   public Path resolve(String name) {
     return Confined.resolve(path, name);
+  }
+
+  /**
+   * The plain files right in a folder of it, as paths within it, sorted; none where that folder is
+   * not there.
+   */
+  public List<String> files(String name) {
+    if (!Files.isDirectory(path.resolve(name))) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(path.resolve(name))) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> name + "/" + file.getFileName())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw ArtifactException.of(name, "cannot be listed, " + Json.reason(e), e);
+    }
   }
 
   /**

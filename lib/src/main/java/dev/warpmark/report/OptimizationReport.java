@@ -67,11 +67,7 @@ final class OptimizationReport {
   private static Page unpicked(Material material, Text words) {
     Page.Builder page =
         Page.named(
-            NAME,
-            Text.of(
-                "The search for a backend of higher rate on {}",
-                Basis.observed(material.identityFile().at("/device/name"))
-                    .label(material.identity().device().name())));
+            NAME, Text.of("The search for a backend of higher rate on {}", material.deviceName()));
     page.section("What was looked for");
     page.paragraph(RULE);
     page.section("What came of it");

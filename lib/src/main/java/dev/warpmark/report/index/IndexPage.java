@@ -59,10 +59,7 @@ public final class IndexPage {
   }
 
   private Text title() {
-    return Text.of(
-        "Attention on {}",
-        Basis.observed(material.identityFile().at("/device/name"))
-            .label(material.identity().device().name()));
+    return Text.of("Attention on {}", material.deviceName());
   }
 
   private Text made() {

@@ -13,10 +13,8 @@ import dev.warpmark.audit.Audit;
 import dev.warpmark.audit.AuditReport;
 import dev.warpmark.audit.Subject;
 import dev.warpmark.data.RunData;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.warpmark.report.claim.Basis;
+import dev.warpmark.report.claim.Claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Everything a report is made of: the data of a folder that was read, and nothing that a report
@@ -99,7 +96,7 @@ public record Material(
         Study.of(data.stream().sorted(DataFile.ORDER).toList()),
         List.copyOf(inventory.values()),
         problems,
-        pictures(folder.path()),
+        folder.files("plots").stream().filter(name -> name.endsWith(".png")).toList(),
         saved,
         Audit.of("the data of this folder", Subject.ofData(contents, GENERATED)));
   }
@@ -115,6 +112,11 @@ public record Material(
   /** What the folder's {@code run.json} says. */
   public RunIdentity identity() {
     return folder.identity();
+  }
+
+  /** The name of the device that the folder is about. */
+  public Claim deviceName() {
+    return Basis.observed(identityFile().at("/device/name")).label(identity().device().name());
   }
 
   /** The runs that the files make together, in the order they were begun. */
@@ -168,23 +170,6 @@ public record Material(
   public DocumentFile identityFile() {
     return file(RunIdentity.FILE)
         .orElseThrow(() -> new IllegalStateException("a run folder has a " + RunIdentity.FILE));
-  }
-
-  private static List<String> pictures(Path folder) {
-    Path plots = folder.resolve("plots");
-    if (!Files.isDirectory(plots)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(plots)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith(".png"))
-          .filter(Files::isRegularFile)
-          .map(file -> "plots/" + file.getFileName())
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static DocumentFile document(FolderContents contents, String name) {

@@ -89,6 +89,18 @@ public final class Study {
     return rows;
   }
 
+  /** Those that pages state figures of: a search's are left out. */
+  public List<Row> reported() {
+    return rows.stream().filter(row -> !phaseOf(row).equals(SEARCH)).toList();
+  }
+
+  /** The first file of each run, in the order of the files. */
+  public List<DataFile> firstFiles() {
+    Map<String, DataFile> runs = new LinkedHashMap<>();
+    byFile.keySet().forEach(file -> runs.putIfAbsent(file.runName(), file));
+    return List.copyOf(runs.values());
+  }
+
   /** The measurement at a position of a file, also where another file holds it too. */
   public Optional<Row> row(String path, int index) {
     return byFile.entrySet().stream()
@@ -121,7 +133,7 @@ public final class Study {
   public List<Row> shapeRows() {
     List<Row> candidates = rows(SHAPES);
     if (candidates.isEmpty()) {
-      candidates = rows.stream().filter(row -> !phaseOf(row).equals(SEARCH)).toList();
+      candidates = reported();
     }
     List<Row> subjects = new ArrayList<>();
     Set<AttentionShape> seen = new LinkedHashSet<>();
@@ -141,11 +153,7 @@ public final class Study {
 
   /** The backends measured anywhere but in a search, in the order first seen. */
   public List<String> backends() {
-    return rows.stream()
-        .filter(row -> !phaseOf(row).equals(SEARCH))
-        .map(row -> row.measurement().arm().backend())
-        .distinct()
-        .toList();
+    return reported().stream().map(row -> row.measurement().arm().backend()).distinct().toList();
   }
 
   /** The phase a row was measured in. */
