@@ -86,10 +86,13 @@ class UnpickedSearchTest {
 
   @Test
   void theReportTheIndexAndTheAuditSaySoAndTheFolderVerifies() throws IOException {
-    for (String page : List.of("OPTIMIZATION_RESULTS.md", "COMBINED_REPORT.md", "index.html")) {
+    for (String page :
+        List.of("optimization/OPTIMIZATION_RESULTS.md", "COMBINED_REPORT.md", "index.html")) {
       String text = Files.readString(folder.path().resolve(page));
       assertTrue(text.contains("The search picked nothing"), page);
     }
+    String page = Files.readString(folder.path().resolve("optimization/OPTIMIZATION_RESULTS.md"));
+    assertTrue(page.contains("[`optimization/search.json`](search.json)"), page);
     AuditReport audit = Audit.of(folder.path());
     assertTrue(
         audit.of("completeness").stream().anyMatch(f -> f.message().contains("picked nothing")),

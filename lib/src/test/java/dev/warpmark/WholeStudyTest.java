@@ -91,7 +91,7 @@ class WholeStudyTest {
             "optimization/baseline.json",
             "optimization/comparison.json",
             "optimization/search.json",
-            "OPTIMIZATION_RESULTS.md",
+            "optimization/OPTIMIZATION_RESULTS.md",
             "COMBINED_REPORT.md",
             "COMBINED_REPORT.html",
             "COMBINED_REPORT.tex",
@@ -117,7 +117,7 @@ class WholeStudyTest {
     assertTrue(optimum.screening().contains("flash[keys=32]: about"), optimum::screening);
     assertTrue(
         optimum.toString().endsWith("looked at every backend and every tile size there is."));
-    String page = Files.readString(folder.path().resolve("OPTIMIZATION_RESULTS.md"));
+    String page = Files.readString(folder.path().resolve("optimization/OPTIMIZATION_RESULTS.md"));
     assertTrue(page.contains("with no backend and no tile size left untried"), page);
   }
 

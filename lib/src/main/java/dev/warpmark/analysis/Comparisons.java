@@ -93,12 +93,6 @@ public final class Comparisons {
 
   private static Optional<Ratio> ratio(RunData run, Arm baseline, Measurement candidate) {
     return run.measurement(candidate.shape(), baseline.label(), candidate.mode())
-        .filter(
-            other ->
-                Math.min(
-                        other.blockLatenciesSeconds().size(),
-                        candidate.blockLatenciesSeconds().size())
-                    >= Ratio.MIN_BLOCKS)
-        .map(other -> Ratio.of(other, candidate));
+        .flatMap(other -> Ratio.ofSharedBlocks(other, candidate));
   }
 }

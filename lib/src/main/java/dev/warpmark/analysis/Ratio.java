@@ -7,8 +7,8 @@ import dev.warpmark.stats.Interval;
 import dev.warpmark.stats.Samples;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * How many times as fast a candidate is as the baseline it was interleaved with in one run, above 1
@@ -46,17 +46,29 @@ public final class Ratio implements RatioEstimate {
                   candidate.shape(),
                   candidate.mode().wireName()));
     }
+    return ofSharedBlocks(baseline, candidate)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a ratio needs at least %d blocks that hold both arms, had %d"
+                        .formatted(
+                            MIN_BLOCKS,
+                            Math.min(blocksOf(baseline).size(), blocksOf(candidate).size()))));
+  }
+
+  /** The ratio of two measurements of equal work; empty where they share too few blocks. */
+  static Optional<Ratio> ofSharedBlocks(Measurement baseline, Measurement candidate) {
     List<Samples> ofBaseline = blocksOf(baseline);
     List<Samples> ofCandidate = blocksOf(candidate);
     int shared = Math.min(ofBaseline.size(), ofCandidate.size());
-    if (shared < MIN_BLOCKS) {
-      throw new IllegalArgumentException(
-          "a ratio needs at least " + MIN_BLOCKS + " blocks that hold both arms, had " + shared);
-    }
-    return new Ratio(
-        baseline,
-        candidate,
-        BlockRatio.ofBlocks(ofBaseline.subList(0, shared), ofCandidate.subList(0, shared)));
+    return shared < MIN_BLOCKS
+        ? Optional.empty()
+        : Optional.of(
+            new Ratio(
+                baseline,
+                candidate,
+                BlockRatio.ofBlocks(
+                    ofBaseline.subList(0, shared), ofCandidate.subList(0, shared))));
   }
 
   /** What it is compared with. */
@@ -123,9 +135,6 @@ public final class Ratio implements RatioEstimate {
   }
 
   private static List<Samples> blocksOf(Measurement measurement) {
-    return Stream.of(measurement.blockLatenciesSeconds())
-        .flatMap(List::stream)
-        .map(Samples::ofPositive)
-        .toList();
+    return measurement.blockLatenciesSeconds().stream().map(Samples::ofPositive).toList();
   }
 }

@@ -13,6 +13,7 @@ public final class ArtifactFile {
   private final Optional<RunPart> part;
   private final Optional<JsonValue> document;
   private final Optional<String> format;
+  private Rederivation rederivation;
 
   ArtifactFile(
       Path path,
@@ -72,11 +73,18 @@ public final class ArtifactFile {
     return rederivation().differences();
   }
 
-  /** The file held against the one that its raw samples make; nothing differs in others' files. */
-  public Rederivation rederivation() {
-    return part.isPresent() && document.isPresent()
-        ? Rederivation.of(document.get(), part.get())
-        : Rederivation.NONE;
+  /**
+   * The file held against the one that its raw samples make; nothing differs in others' files.
+   * Derived when first asked for.
+   */
+  public synchronized Rederivation rederivation() {
+    if (rederivation == null) {
+      rederivation =
+          part.isPresent() && document.isPresent()
+              ? Rederivation.of(document.get(), part.get())
+              : Rederivation.NONE;
+    }
+    return rederivation;
   }
 
   Optional<RunPart> part() {

@@ -19,7 +19,7 @@ public final class Artifacts {
    * @throws ArtifactException in one sentence, when it is missing, damaged or something else
    */
   public static ArtifactFile run(Path file) {
-    Read read = read(file, file.toString());
+    Read read = read(file, file.toString(), new JsonFiles());
     return read.file().orElseThrow(() -> without(file.toString(), read));
   }
 
@@ -47,7 +47,7 @@ public final class Artifacts {
    * @throws ArtifactException when there is no such folder
    */
   public static FolderContents folder(Path folder) {
-    return FolderReader.read(folder);
+    return FolderReader.read(folder, new JsonFiles());
   }
 
   /**
@@ -79,9 +79,9 @@ public final class Artifacts {
   record Read(
       Optional<JsonValue> document, Optional<ArtifactFile> file, List<SummaryOnly> summaries) {}
 
-  /** Reads a file of any kind. */
-  static Read read(Path path, String name) {
-    ForeignDocument document = ForeignDocument.open(path, name);
+  /** Reads a file of any kind, as one of the files of a reading. */
+  static Read read(Path path, String name, JsonFiles files) {
+    ForeignDocument document = ForeignDocument.open(path, name, files);
     Optional<ArtifactFile> ours = document.json().flatMap(json -> ours(path, name, json));
     if (ours.isPresent()) {
       return new Read(document.json(), ours, List.of());

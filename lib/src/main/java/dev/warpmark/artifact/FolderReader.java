@@ -1,6 +1,6 @@
 package dev.warpmark.artifact;
 
-import dev.warpmark.data.RunData;
+import dev.warpmark.device.Sha256;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -8,78 +8,117 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Reads a folder file by file; one that cannot be used does not keep the others from it. */
+/**
+ * Reads a folder file by file, on as many cores as there are; one that cannot be used does not keep
+ * the others from it.
+ */
 final class FolderReader {
   private static final Set<String> NOT_DATA = Set.of(Supersession.FOLDER, "plots", "notebooks");
 
-  private final Path root;
-  private final List<ArtifactFile> files = new ArrayList<>();
-  private final List<JsonValue> documents = new ArrayList<>();
-  private final List<String> texts = new ArrayList<>();
-  private final List<SummaryOnly> summaries = new ArrayList<>();
-  private final List<ArtifactException> problems = new ArrayList<>();
+  /** What one file came to: one of these, or neither where it is no data. */
+  private record Item(
+      String name,
+      Optional<Artifacts.Read> read,
+      Optional<ArtifactException> problem,
+      Optional<StoredFile> stored) {}
 
-  private FolderReader(Path root) {
+  private final Path root;
+  private final JsonFiles trees;
+
+  private FolderReader(Path root, JsonFiles trees) {
     this.root = root;
+    this.trees = trees;
   }
 
-  static FolderContents read(Path folder) {
+  /**
+   * Reads a folder.
+   *
+   * @param known what was read of it already
+   */
+  static FolderContents read(Path folder, JsonFiles known) {
     Path root = folder.toAbsolutePath().normalize();
     if (!Files.isDirectory(root)) {
       throw ArtifactException.of(folder.toString(), "there is no such folder");
     }
-    FolderReader reader = new FolderReader(root);
-    reader.names(folder).forEach(reader::take);
-    return reader.contents();
+    FolderReader reader = new FolderReader(root, known.copy());
+    List<String> names = reader.names(folder);
+    return reader.contents(
+        names.parallelStream().map(reader::item).toList(),
+        names.stream().filter(FolderReader::isMarkdown).toList());
   }
 
   static FolderContents file(Path file) {
     if (!Files.exists(file)) {
       throw ArtifactException.of(file.toString(), "there is no such file");
     }
-    Path root = file.toAbsolutePath().normalize().getParent();
-    FolderReader reader = new FolderReader(root);
-    try {
-      if (isMarkdown(file.toString())) {
-        reader.texts.add(file.toString());
-      } else {
-        reader.read(file, file.toString());
-      }
-    } catch (ArtifactException e) {
-      reader.problems.add(e);
+    String name = file.toString();
+    FolderReader reader =
+        new FolderReader(file.toAbsolutePath().normalize().getParent(), new JsonFiles());
+    return isMarkdown(name)
+        ? reader.contents(List.of(), List.of(name))
+        : reader.contents(List.of(reader.read(file, name)), List.of());
+  }
+
+  private FolderContents contents(List<Item> items, List<String> texts) {
+    List<ArtifactFile> files = new ArrayList<>();
+    List<JsonValue> documents = new ArrayList<>();
+    List<SummaryOnly> summaries = new ArrayList<>();
+    List<ArtifactException> problems = new ArrayList<>();
+    Map<String, StoredFile> stored = new HashMap<>();
+    for (Item item : items) {
+      item.problem().ifPresent(problems::add);
+      item.stored().ifPresent(file -> stored.put(item.name(), file));
+      item.read()
+          .ifPresent(
+              read -> {
+                summaries.addAll(read.summaries());
+                read.file().ifPresent(files::add);
+                if (read.file().isEmpty() && read.summaries().isEmpty()) {
+                  read.document().ifPresent(documents::add);
+                }
+              });
     }
-    return reader.contents();
+    return new FolderContents(root, files, documents, texts, summaries, problems, stored, trees);
   }
 
-  private FolderContents contents() {
-    return new FolderContents(root, files, documents, texts, summaries, problems, runs());
-  }
-
-  private void take(String name) {
+  // In a folder a text file is a log as likely as a list; given by itself it is meant as one.
+  private Item item(String name) {
     try {
       Path file = Confined.resolve(root, name);
-      // In a folder a text file is a log as likely as a list; given by itself it is meant as one.
-      if (isMarkdown(name)) {
-        texts.add(name);
-      } else if (name.toLowerCase(Locale.ROOT).matches(".*\\.(json|csv|tsv)")) {
-        read(file, name);
-      }
+      return !isMarkdown(name) && name.toLowerCase(Locale.ROOT).matches(".*\\.(json|csv|tsv)")
+          ? read(file, name)
+          : new Item(name, Optional.empty(), Optional.empty(), Optional.empty());
     } catch (ArtifactException e) {
-      problems.add(e);
+      return new Item(name, Optional.empty(), Optional.of(e), Optional.empty());
     }
   }
 
-  private void read(Path file, String name) {
-    Artifacts.Read read = Artifacts.read(file, name);
-    summaries.addAll(read.summaries());
-    read.file().ifPresent(files::add);
-    if (read.file().isEmpty() && read.summaries().isEmpty()) {
-      read.document().ifPresent(documents::add);
+  private Item read(Path file, String name) {
+    try {
+      Artifacts.Read read = Artifacts.read(file, name, trees);
+      Optional<StoredFile> stored = trees.stored(file, name);
+      return new Item(
+          name,
+          Optional.of(read),
+          Optional.empty(),
+          stored.isPresent() ? stored : Optional.of(text(file, name)));
+    } catch (ArtifactException e) {
+      return new Item(name, Optional.empty(), Optional.of(e), Optional.empty());
+    }
+  }
+
+  private static StoredFile text(Path file, String name) {
+    try {
+      return new StoredFile(name, Files.size(file), Sha256.of(file));
+    } catch (IOException e) {
+      throw ArtifactException.of(name, "cannot be read, " + Json.reason(e), e);
     }
   }
 
@@ -115,28 +154,5 @@ final class FolderReader {
     }
     names.sort(null);
     return names;
-  }
-
-  private List<RunData> runs() {
-    List<List<RunPart>> groups = new ArrayList<>();
-    for (ArtifactFile file : files) {
-      file.part()
-          .ifPresent(
-              part ->
-                  groups.stream()
-                      .filter(group -> group.get(0).isOfSameRun(part))
-                      .findFirst()
-                      .orElseGet(
-                          () -> {
-                            List<RunPart> group = new ArrayList<>();
-                            groups.add(group);
-                            return group;
-                          })
-                      .add(part));
-    }
-    return groups.stream()
-        .map(RunPart::join)
-        .sorted(Comparator.comparing(RunData::startedAt))
-        .toList();
   }
 }

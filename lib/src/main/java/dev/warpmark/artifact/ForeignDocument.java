@@ -15,32 +15,31 @@ public final class ForeignDocument {
 
   private final Path path;
   private final String name;
+  private final JsonFiles files;
   private final Optional<JsonValue> json;
 
-  private ForeignDocument(Path path, String name, Optional<JsonValue> json) {
+  private ForeignDocument(Path path, String name, JsonFiles files, Optional<JsonValue> json) {
     this.path = path;
     this.name = name;
+    this.files = files;
     this.json = json;
   }
 
   /**
    * Looks into a file. What begins as an object or array is JSON, and so is what is called so.
    *
+   * @param files what was read of its folder already, and keeps what is read now
    * @throws ArtifactException when it is missing, too large, compressed, binary or damaged JSON
    */
-  static ForeignDocument open(Path path, String name) {
+  static ForeignDocument open(Path path, String name, JsonFiles files) {
     Json.checkReadable(path, name);
     byte[] start = start(path, name);
     boolean called = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT).endsWith(".json");
     return new ForeignDocument(
         path,
         name,
-        called || beginsAsJson(start) ? Optional.of(Json.read(path, name)) : Optional.empty());
-  }
-
-  /** A document that was read before. */
-  static ForeignDocument of(Path path, String name, JsonValue json) {
-    return new ForeignDocument(path, name, Optional.of(json));
+        files,
+        called || beginsAsJson(start) ? Optional.of(files.read(path, name)) : Optional.empty());
   }
 
   /** What messages call it. */
@@ -69,7 +68,7 @@ public final class ForeignDocument {
       return Optional.empty();
     }
     try {
-      return Optional.of(Json.read(sibling, fileName));
+      return Optional.of(files.read(sibling, fileName));
     } catch (ArtifactException e) {
       return Optional.empty(); // it is reported where it is read for itself
     }

@@ -17,7 +17,6 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,14 +88,7 @@ public final class Json {
    * @throws ArtifactException when it is missing, too large, empty, truncated or no JSON
    */
   public static JsonValue read(Path file, String name) {
-    checkReadable(file, name);
-    try (InputStream in = Files.newInputStream(file)) {
-      return parsed(MAPPER.readTree(in), name);
-    } catch (JsonProcessingException e) {
-      throw unparsable(name, e);
-    } catch (IOException e) {
-      throw ArtifactException.of(name, "cannot be read, " + reason(e), e);
-    }
+    return new JsonFiles().read(file, name);
   }
 
   /**
@@ -109,6 +101,21 @@ public final class Json {
       return parsed(MAPPER.readTree(text), name);
     } catch (JsonProcessingException e) {
       throw unparsable(name, e);
+    }
+  }
+
+  /**
+   * Reads bytes in any encoding of Unicode that JSON may have.
+   *
+   * @throws ArtifactException when they are empty, truncated or no JSON
+   */
+  static JsonValue parse(byte[] bytes, String name) {
+    try {
+      return parsed(MAPPER.readTree(bytes), name);
+    } catch (JsonProcessingException e) {
+      throw unparsable(name, e);
+    } catch (IOException e) {
+      throw ArtifactException.of(name, "cannot be read, " + reason(e), e);
     }
   }
 

@@ -6,12 +6,21 @@ import dev.warpmark.data.Arm;
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.FreshProcess;
 import dev.warpmark.data.Protocol;
+import dev.warpmark.data.RunData;
 import dev.warpmark.data.StoppingRule;
 import dev.warpmark.device.TimingMode;
 
 /** Protocols in artifacts, with the hash of their canonical text. */
 final class ProtocolJson {
   private ProtocolJson() {}
+
+  /** {@code protocols/<phase>.json}: what was declared before the first sample of a run. */
+  static ObjectNode file(RunData run) {
+    ObjectNode node = Json.object().put("schema", RunJson.SCHEMA);
+    node.put("declared_at", run.startedAt().toString());
+    node.setAll(write(run.protocol()));
+    return node;
+  }
 
   static ObjectNode write(Protocol protocol) {
     ObjectNode node = Json.object().put("phase", protocol.phase());

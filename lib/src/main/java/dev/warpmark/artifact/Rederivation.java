@@ -4,11 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.data.Build;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A stored file held against the file that its raw samples make.
@@ -25,8 +22,13 @@ import java.util.TreeSet;
  */
 public record Rederivation(
     List<Rederivation.Difference> differences, List<Rederivation.Difference> verdicts) {
-  private static final double RELATIVE = 1e-12;
   private static final String MISSING = "(missing)";
+
+  /** Numbers that are computed in steps, rather than copied or picked from the samples. */
+  private static final Pattern COMPUTED =
+      Pattern.compile(
+          ".*/(mean_ms|std_ms|throughput_gflops|bandwidth_gb_s|flops_per_second|bytes_per_second"
+              + "|ratio|attained_level|.*comparisons/\\d+/interval/(lower|upper))");
 
   /** Nothing differs. */
   static final Rederivation NONE = new Rederivation(List.of(), List.of());
@@ -85,59 +87,14 @@ public record Rederivation(
   }
 
   private static List<Difference> compare(JsonNode stored, JsonNode derived) {
-    List<Difference> differences = new ArrayList<>();
-    compare("", stored, derived, differences);
-    return differences;
-  }
-
-  private static void compare(
-      String pointer, JsonNode stored, JsonNode derived, List<Difference> differences) {
-    if (stored == null || derived == null) {
-      differences.add(
-          new Difference(
-              pointer,
-              stored == null ? MISSING : shown(stored),
-              derived == null ? "(nothing)" : shown(derived)));
-    } else if (stored.isObject() && derived.isObject()) {
-      for (String name : names(stored, derived)) {
-        compare(
-            pointer + "/" + name.replace("~", "~0").replace("/", "~1"),
-            stored.get(name),
-            derived.get(name),
-            differences);
-      }
-    } else if (stored.isArray() && derived.isArray()) {
-      for (int i = 0; i < Math.max(stored.size(), derived.size()); i++) {
-        compare(pointer + "/" + i, stored.get(i), derived.get(i), differences);
-      }
-    } else if (!agree(pointer, stored, derived)) {
-      differences.add(new Difference(pointer, shown(stored), shown(derived)));
-    }
-  }
-
-  private static boolean agree(String pointer, JsonNode stored, JsonNode derived) {
-    if (!stored.isNumber() || !derived.isNumber()) {
-      return stored.equals(derived);
-    }
-    double a = stored.doubleValue();
-    double b = derived.doubleValue();
-    return a == b || (!isExact(pointer) && Math.abs(a - b) <= RELATIVE * Math.abs(b));
-  }
-
-  /** Whether a number is copied, or picked from the samples, rather than computed in steps. */
-  private static boolean isExact(String pointer) {
-    return !pointer.matches(
-        ".*/(mean_ms|std_ms|throughput_gflops|bandwidth_gb_s|flops_per_second|bytes_per_second"
-            + "|ratio|attained_level|.*comparisons/\\d+/interval/(lower|upper))");
-  }
-
-  private static Set<String> names(JsonNode first, JsonNode second) {
-    Set<String> names = new TreeSet<>();
-    for (JsonNode node : List.of(first, second)) {
-      Iterator<String> fields = node.fieldNames();
-      fields.forEachRemaining(names::add);
-    }
-    return names;
+    return TreeDifference.between("", stored, derived, COMPUTED.asMatchPredicate()).stream()
+        .map(
+            difference ->
+                new Difference(
+                    difference.pointer(),
+                    difference.stored().map(Rederivation::shown).orElse(MISSING),
+                    difference.derived().map(Rederivation::shown).orElse("(nothing)")))
+        .toList();
   }
 
   private static String shown(JsonNode node) {

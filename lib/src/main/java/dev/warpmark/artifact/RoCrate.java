@@ -52,19 +52,22 @@ public final class RoCrate {
           "ipynb", "application/x-ipynb+json");
 
   private final RunFolder folder;
+  private final List<RunData> runs;
   private final ArrayNode graph = Json.object().arrayNode();
 
-  private RoCrate(RunFolder folder) {
+  private RoCrate(RunFolder folder, List<RunData> runs) {
     this.folder = folder;
+    this.runs = runs;
   }
 
   /**
    * The content for a folder as it is now; call it when nothing but hashes is left to write.
    *
+   * @param runs the runs that it holds, in the order they were begun
    * @throws ArtifactException when the folder cannot be listed
    */
-  public static byte[] of(RunFolder folder) {
-    RoCrate crate = new RoCrate(folder);
+  public static byte[] of(RunFolder folder, List<RunData> runs) {
+    RoCrate crate = new RoCrate(folder, runs);
     ObjectNode root = Json.object().put("@context", CRATE + "/context");
     try {
       crate.describe();
@@ -78,7 +81,6 @@ public final class RoCrate {
   private void describe() throws IOException {
     List<String> names = new ArrayList<>(Seal.names(folder.path()));
     names.removeAll(List.of(NAME, Seal.FILE, RunFolder.INCOMPLETE));
-    List<RunData> runs = folder.runs();
     ObjectNode descriptor = entity(NAME, "CreativeWork");
     descriptor.set("conformsTo", reference(CRATE));
     descriptor.set("about", reference("./"));

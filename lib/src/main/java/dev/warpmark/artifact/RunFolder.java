@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The folder that holds everything of one study: data, pages, hashes.
@@ -31,10 +32,12 @@ public final class RunFolder {
 
   private final Path path;
   private final RunIdentity identity;
+  private final JsonFiles opened;
 
-  private RunFolder(Path path, RunIdentity identity) {
+  private RunFolder(Path path, RunIdentity identity, JsonFiles opened) {
     this.path = path;
     this.identity = identity;
+    this.opened = opened;
   }
 
   /**
@@ -57,7 +60,14 @@ public final class RunFolder {
       throw ArtifactException.of(
           folder.toString(), "is no run folder, since it has no " + RunIdentity.FILE);
     }
-    return new RunFolder(path, RunIdentity.read(Json.read(marker, RunIdentity.FILE)));
+    return open(path, new JsonFiles());
+  }
+
+  /** The folder at an absolute path, of which some files may have been read. */
+  static RunFolder open(Path path, JsonFiles known) {
+    Path marker = path.resolve(RunIdentity.FILE);
+    RunIdentity identity = RunIdentity.read(known.read(marker, RunIdentity.FILE));
+    return new RunFolder(path, identity, known.only(marker));
   }
 
   /**
@@ -83,7 +93,7 @@ public final class RunFolder {
     } catch (IOException e) {
       throw ArtifactException.of(folder.toString(), "cannot be made, " + Json.reason(e), e);
     }
-    return new RunFolder(path, identity);
+    return new RunFolder(path, identity, new JsonFiles());
   }
 
   /** Where it is, absolute. */
@@ -131,7 +141,7 @@ public final class RunFolder {
     Map<String, ObjectNode> data = RunFiles.of(run);
     Map<String, byte[]> files = new LinkedHashMap<>();
     data.forEach((name, tree) -> files.put(name, Json.bytes(tree)));
-    files.put(RunFiles.protocolFile(run.protocol()), Json.bytes(ProtocolFile.write(run)));
+    files.put(RunFiles.protocolFile(run.protocol()), Json.bytes(ProtocolJson.file(run)));
     String environment = RunFiles.environmentFile(run);
     if (!RunFiles.sharesEnvironment(run) || !Files.exists(path.resolve(environment))) {
       files.put(environment, Json.bytes(EnvironmentFile.write(run)));
@@ -164,6 +174,20 @@ public final class RunFolder {
     return file;
   }
 
+  /**
+   * Takes away a file that was derived from the data; nothing happens where there is none.
+   *
+   * @throws ArtifactException when the folder is sealed, the path leads out of it, or it stays
+   */
+  public void delete(String name) {
+    refuseIfSealed();
+    try {
+      Files.deleteIfExists(resolve(name));
+    } catch (IOException e) {
+      throw ArtifactException.of(name, "cannot be deleted, " + Json.reason(e), e);
+    }
+  }
+
   /** As {@link #write(String, byte[])}, of a text in UTF-8. */
   public Path write(String name, String content) {
     return write(name, content.getBytes(StandardCharsets.UTF_8));
@@ -179,6 +203,25 @@ public final class RunFolder {
   }
 
   /**
+   * The plain files right in a folder of it, as paths within it, sorted; none where that folder is
+   * not there.
+   */
+  public List<String> files(String name) {
+    if (!Files.isDirectory(path.resolve(name))) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(path.resolve(name))) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> name + "/" + file.getFileName())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw ArtifactException.of(name, "cannot be listed, " + Json.reason(e), e);
+    }
+  }
+
+  /**
    * The SHA-256 of a file, hex.
    *
    * @throws ArtifactException when it cannot be read, or its path leads out of the folder
@@ -191,9 +234,18 @@ public final class RunFolder {
     }
   }
 
+  /**
+   * Everything in it, as it is now; call it once and hand on what it gives.
+   *
+   * @throws ArtifactException when the folder is there no more
+   */
+  public FolderContents contents() {
+    return FolderReader.read(path, opened);
+  }
+
   /** What was measured, as the files say: every run they hold, in the order they were begun. */
   public List<RunData> runs() {
-    return Artifacts.folder(path).runs();
+    return contents().runs();
   }
 
   /** The last run of a step, of several processes the first; empty when there is none. */
@@ -250,7 +302,16 @@ public final class RunFolder {
    *     written
    */
   public void seal() {
-    write(RoCrate.NAME, RoCrate.of(this));
+    seal(runs());
+  }
+
+  /**
+   * As {@link #seal()}, of a folder that was read.
+   *
+   * @param runs the runs that it holds
+   */
+  public void seal(List<RunData> runs) {
+    write(RoCrate.NAME, RoCrate.of(this, runs));
     Seal.write(path);
   }
 

@@ -4,6 +4,7 @@ import dev.warpmark.data.Measurement;
 import dev.warpmark.data.RunData;
 import dev.warpmark.data.Skip;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,6 +80,22 @@ record RunPart(
     }
     RunData first = parts.get(0).run;
     return with(first, List.copyOf(byPosition.values()), first.skips());
+  }
+
+  /** The runs that parts make together, in the order they were begun. */
+  static List<RunData> runs(List<RunPart> parts) {
+    List<List<RunPart>> groups = new ArrayList<>();
+    for (RunPart part : parts) {
+      groups.stream()
+          .filter(group -> group.get(0).isOfSameRun(part))
+          .findFirst()
+          .ifPresentOrElse(
+              group -> group.add(part), () -> groups.add(new ArrayList<>(List.of(part))));
+    }
+    return groups.stream()
+        .map(RunPart::join)
+        .sorted(Comparator.comparing(RunData::startedAt))
+        .toList();
   }
 
   private static RunData with(RunData run, List<Measurement> measurements, List<Skip> skips) {

@@ -1,6 +1,7 @@
 package dev.warpmark.artifact;
 
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * A run folder out of a {@code .tar.gz}, in a temporary place until it is closed.
@@ -102,7 +104,7 @@ public final class UnpackedArchive implements AutoCloseable {
   }
 
   private void unpack(InputStream file) throws IOException {
-    try (ArchiveStream bytes = new ArchiveStream(file, limits, archive);
+    try (Unpacking bytes = new Unpacking(file, limits, archive);
         TarArchiveInputStream tar = new TarArchiveInputStream(bytes, "UTF-8")) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         if (++entries > limits.entries()) {
@@ -162,5 +164,60 @@ public final class UnpackedArchive implements AutoCloseable {
   /** Names that some file systems take for one. */
   private static String folded(String path) {
     return Normalizer.normalize(path, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The bytes within a gzip file, as far as the limits go. It stands below the reader of entries,
+   * so that a header cannot ask for more either.
+   */
+  private static final class Unpacking extends FilterInputStream {
+    private final GzipCompressorInputStream gzip;
+    private final ArchiveLimits limits;
+    private final String archive;
+    private long count;
+
+    Unpacking(InputStream file, ArchiveLimits limits, String archive) throws IOException {
+      super(new GzipCompressorInputStream(file));
+      this.gzip = (GzipCompressorInputStream) in;
+      this.limits = limits;
+      this.archive = archive;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = super.read();
+      count(value < 0 ? 0 : 1);
+      return value;
+    }
+
+    @Override
+    public int read(byte[] target, int from, int length) throws IOException {
+      int read = super.read(target, from, length);
+      count(Math.max(0, read));
+      return read;
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+      // By reading, so that what is skipped counts too.
+      byte[] unused = new byte[(int) Math.min(bytes, 1 << 13)];
+      return Math.max(0, read(unused, 0, unused.length));
+    }
+
+    private void count(int read) {
+      count += read;
+      if (count > limits.bytes()) {
+        throw ArtifactException.of(
+            archive,
+            "would unpack to more than %d MiB, which no run folder does"
+                .formatted(limits.bytes() >> 20));
+      }
+      if (count > limits.ratioFrom() && count / limits.ratio() > gzip.getCompressedCount()) {
+        throw ArtifactException.of(
+            archive,
+            "would unpack to more than %d times its size, which no run folder does"
+                .formatted(limits.ratio()));
+      }
+    }
   }
 }

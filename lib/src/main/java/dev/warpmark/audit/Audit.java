@@ -6,6 +6,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import jdk.jfr.Category;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
 
 /** Puts every check to artifacts. */
 public final class Audit {
@@ -42,6 +47,22 @@ public final class Audit {
 
   /** Audits a subject under a title. */
   public static AuditReport of(String title, Subject subject) {
-    return new AuditReport(title, Checks.answers(subject), TextCheck.tallies(subject));
+    Audited event = new Audited();
+    event.begin();
+    AuditReport report =
+        new AuditReport(title, Checks.answers(subject), TextCheck.tallies(subject));
+    event.title = title;
+    event.commit();
+    return report;
+  }
+
+  /** An audit, as a flight recording shows it: how often a command audits, and for how long. */
+  @Name("dev.warpmark.Audited")
+  @Label("Audit")
+  @Category("Warpmark")
+  @StackTrace(false)
+  private static final class Audited extends Event {
+    @Label("Title")
+    String title;
   }
 }

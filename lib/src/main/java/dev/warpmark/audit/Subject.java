@@ -25,7 +25,7 @@ import java.util.Set;
  * What an audit looks at: series, runs, other documents and Markdown texts, from one folder or from
  * several files that belong together.
  *
- * @param folder the folder, where one was given as a whole
+ * @param folder what the folder held, where one was given as a whole
  * @param files files of latencies
  * @param series every series of latencies, in the order of the files
  * @param documents JSON files without latencies, such as environments
@@ -35,7 +35,7 @@ import java.util.Set;
  * @param problems files that cannot be used
  */
 public record Subject(
-    Optional<Path> folder,
+    Optional<FolderContents> folder,
     List<ArtifactFile> files,
     List<Series> series,
     List<JsonValue> documents,
@@ -109,12 +109,12 @@ public record Subject(
    */
   public static Subject of(List<Path> paths) {
     if (paths.size() == 1 && Files.isDirectory(paths.get(0))) {
-      return of(Artifacts.folder(paths.get(0)), Optional.of(paths.get(0)));
+      return of(Artifacts.folder(paths.get(0)));
     }
     List<Subject> parts = new ArrayList<>();
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
-        parts.add(of(Artifacts.folder(path), Optional.empty()).named(path));
+        parts.add(of(Artifacts.folder(path)));
       } else if (isMarkdown(path)) {
         parts.add(beside(path));
       } else {
@@ -124,7 +124,30 @@ public record Subject(
     return join(parts);
   }
 
-  private static Subject of(FolderContents contents, Optional<Path> folder) {
+  /** A folder that was read, as a whole. */
+  public static Subject of(FolderContents contents) {
+    return of(contents, Optional.of(contents));
+  }
+
+  /**
+   * The data of a folder that was read: without its texts, its hashes and files that follow from
+   * the data.
+   *
+   * @param derived the names of those files
+   */
+  public static Subject ofData(FolderContents contents, Set<String> derived) {
+    return new Subject(
+        Optional.empty(),
+        contents.files(),
+        series(contents.records()),
+        contents.documents().stream().filter(d -> !derived.contains(d.artifact())).toList(),
+        Map.of(),
+        contents.runs(),
+        contents.summaries(),
+        contents.problems().stream().filter(p -> !derived.contains(p.artifact())).toList());
+  }
+
+  private static Subject of(FolderContents contents, Optional<FolderContents> folder) {
     Map<String, Path> texts = new LinkedHashMap<>();
     contents.texts().forEach(name -> texts.put(name, contents.root().resolve(name)));
     return new Subject(
@@ -142,10 +165,9 @@ public record Subject(
     if (!Files.isRegularFile(text)) {
       throw ArtifactException.of(text.toString(), "there is no such file");
     }
-    Path folder = text.toAbsolutePath().getParent();
-    Subject all = of(Artifacts.folder(folder), Optional.empty());
+    Subject all = of(Artifacts.folder(text.toAbsolutePath().getParent()));
     return new Subject(
-        Optional.of(folder),
+        all.folder,
         all.files,
         all.series,
         all.documents,
@@ -156,13 +178,7 @@ public record Subject(
   }
 
   private static Subject file(Path path) {
-    FolderContents contents = Artifacts.file(path);
-    return of(contents, Optional.empty());
-  }
-
-  private Subject named(Path path) {
-    return new Subject(
-        Optional.of(path), files, series, documents, texts, runs, summaries, problems);
+    return of(Artifacts.file(path), Optional.empty());
   }
 
   private static Subject join(List<Subject> parts) {
@@ -172,7 +188,7 @@ public record Subject(
     List<RunData> runs = new ArrayList<>();
     List<SummaryOnly> summaries = new ArrayList<>();
     List<ArtifactException> problems = new ArrayList<>();
-    Optional<Path> folder = Optional.empty();
+    Optional<FolderContents> folder = Optional.empty();
     for (Subject part : parts) {
       part.files.forEach(file -> files.putIfAbsent(file.path().toString(), file));
       part.documents.forEach(document -> documents.putIfAbsent(document.artifact(), document));

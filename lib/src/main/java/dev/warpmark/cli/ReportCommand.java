@@ -4,6 +4,7 @@ import dev.warpmark.artifact.FolderState;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.cli.light.PrintingCommand;
 import dev.warpmark.report.Report;
+import dev.warpmark.report.WrittenReport;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -18,13 +19,15 @@ final class ReportCommand extends PrintingCommand {
   public Integer call() {
     RunFolder run = RunFolder.open(folder);
     boolean sealed = run.state() == FolderState.SEALED;
-    Report.of(run).page(); // what cannot be written is found before anything is touched
+    Report report = Report.of(run);
+    report.page(); // what cannot be written is found before anything is touched
     if (sealed) {
       run.reopen();
     }
-    out().println(Report.of(run).write());
+    WrittenReport written = report.write();
+    out().println(written);
     if (sealed) {
-      Report.of(run).seal();
+      written.report().seal();
       out().println("Sealed again: " + run.path());
     }
     return Main.OK;

@@ -80,10 +80,14 @@ public record Measurement(
   /** The latencies in seconds of each block, blocks in ascending order. */
   public List<double[]> blockLatenciesSeconds() {
     Map<Integer, DoubleStream.Builder> latencies = new TreeMap<>();
-    for (int i = 0; i < samples.size(); i++) {
-      latencies
-          .computeIfAbsent(blocks.get(i), block -> DoubleStream.builder())
-          .add(samples.get(i).seconds());
+    int at = 0;
+    while (at < samples.size()) {
+      int block = blocks.get(at);
+      DoubleStream.Builder ofBlock =
+          latencies.computeIfAbsent(block, key -> DoubleStream.builder());
+      for (; at < samples.size() && blocks.get(at) == block; at++) {
+        ofBlock.add(samples.get(at).seconds());
+      }
     }
     return latencies.values().stream().map(block -> block.build().toArray()).toList();
   }

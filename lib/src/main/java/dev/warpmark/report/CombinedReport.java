@@ -1,6 +1,5 @@
 package dev.warpmark.report;
 
-import dev.warpmark.report.claim.Basis;
 import dev.warpmark.report.page.Page;
 import dev.warpmark.report.page.Text;
 import dev.warpmark.report.section.Badges;
@@ -24,13 +23,7 @@ final class CombinedReport {
   private CombinedReport() {}
 
   static Page of(Material material) {
-    Page.Builder page =
-        Page.named(
-            NAME,
-            Text.of(
-                "Attention on {}",
-                Basis.observed(material.identityFile().at("/device/name"))
-                    .label(material.identity().device().name())));
+    Page.Builder page = Page.named(NAME, Text.of("Attention on {}", material.deviceName()));
     ExecutiveSummary.add(page, material);
     ShapeTable.add(page, material);
     Skipped.add(page, material);

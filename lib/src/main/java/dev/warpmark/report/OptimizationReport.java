@@ -25,7 +25,11 @@ import java.util.Optional;
  * <p>Figures of the search itself are not reported: the smallest of many looks is biased downwards.
  */
 final class OptimizationReport {
-  static final String NAME = "OPTIMIZATION_RESULTS";
+  static final String NAME = "optimization/OPTIMIZATION_RESULTS";
+
+  /** Where earlier versions wrote it. */
+  static final String EARLIER_NAME = "OPTIMIZATION_RESULTS";
+
   private static final double LEVEL = 0.95;
   private static final Text RULE =
       Text.of(
@@ -63,11 +67,7 @@ final class OptimizationReport {
   private static Page unpicked(Material material, Text words) {
     Page.Builder page =
         Page.named(
-            NAME,
-            Text.of(
-                "The search for a backend of higher rate on {}",
-                Basis.observed(material.identityFile().at("/device/name"))
-                    .label(material.identity().device().name())));
+            NAME, Text.of("The search for a backend of higher rate on {}", material.deviceName()));
     page.section("What was looked for");
     page.paragraph(RULE);
     page.section("What came of it");

@@ -1,6 +1,7 @@
 package dev.warpmark.report;
 
 import dev.warpmark.artifact.CostFile;
+import dev.warpmark.artifact.FolderContents;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.artifact.SummaryFile;
 import dev.warpmark.display.Rich;
@@ -11,12 +12,15 @@ import dev.warpmark.report.section.PriceTable;
 import dev.warpmark.report.statement.Statements;
 import dev.warpmark.report.study.Material;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What may be published of a folder, as pages, statements and tables for machines.
@@ -38,12 +42,15 @@ public final class Report implements Rich {
   /** Where statements, tables and figures for papers stand; older folders have none. */
   public static final String LATEX = LatexParts.FOLDER;
 
-  private final RunFolder folder;
-  private final Material material;
+  /** Pages by the places where earlier versions wrote them, and where they are written now. */
+  public static final Map<String, String> MOVED =
+      Map.of(OptimizationReport.EARLIER_NAME + ".md", OptimizationReport.NAME + ".md");
 
-  private Report(RunFolder folder) {
-    this.folder = folder;
-    this.material = Material.of(folder);
+  private final Material material;
+  private Page page;
+
+  private Report(Material material) {
+    this.material = material;
   }
 
   /**
@@ -52,7 +59,16 @@ public final class Report implements Rich {
    * @throws dev.warpmark.artifact.ArtifactException when the folder cannot be read
    */
   public static Report of(RunFolder folder) {
-    return new Report(folder);
+    return of(folder, folder.contents());
+  }
+
+  /**
+   * The report of a folder that was read.
+   *
+   * @param contents what the folder holds
+   */
+  public static Report of(RunFolder folder, FolderContents contents) {
+    return new Report(Material.of(folder, contents));
   }
 
   /**
@@ -64,14 +80,22 @@ public final class Report implements Rich {
     return of(RunFolder.open(folder));
   }
 
+  /** The folder. */
+  public RunFolder folder() {
+    return material.folder();
+  }
+
   /** What the data allow to be published, one statement a question. */
   public Statements statements() {
     return Statements.of(material);
   }
 
   /** The combined report. */
-  public Page page() {
-    return CombinedReport.of(material);
+  public synchronized Page page() {
+    if (page == null) {
+      page = CombinedReport.of(material);
+    }
+    return page;
   }
 
   /** The results of the search for something faster, where the folder has one. */
@@ -84,24 +108,23 @@ public final class Report implements Rich {
    * pictures do not, since they depend on the fonts at hand.
    */
   public Map<String, byte[]> files() {
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    List<Page> pages = new ArrayList<>();
     Page combined = page();
-    pages.add(combined);
-    files.put(combined.name() + ".md", utf8(combined.markdown()));
-    files.put(combined.name() + ".html", utf8(combined.html()));
-    files.put(combined.name() + ".tex", utf8(combined.latex()));
-    optimization()
-        .ifPresent(
-            page -> {
-              pages.add(page);
-              files.put(page.name() + ".md", utf8(page.markdown()));
-            });
-    files.putAll(LatexParts.of(material, combined));
-    files.put(AUDIT, material.audit().json());
-    files.put(SummaryFile.NAME, SummaryFile.of(material.runs()));
-    files.put(ClaimsFile.NAME, ClaimsFile.of(pages));
-    files.put(CostFile.NAME, CostFile.of(material.runs(), price()));
+    Optional<Page> optimization = optimization();
+    List<Page> pages = Stream.concat(Stream.of(combined), optimization.stream()).toList();
+    Map<String, Supplier<byte[]>> made = new LinkedHashMap<>();
+    made.put(combined.name() + ".md", () -> utf8(combined.markdown()));
+    made.put(combined.name() + ".html", () -> utf8(combined.html()));
+    made.put(combined.name() + ".tex", () -> utf8(combined.latex()));
+    optimization.ifPresent(own -> made.put(own.name() + ".md", () -> utf8(own.markdown())));
+    LatexParts.of(material, combined).forEach((name, bytes) -> made.put(name, () -> bytes));
+    made.put(AUDIT, () -> material.audit().json());
+    made.put(SummaryFile.NAME, () -> SummaryFile.of(material.runs()));
+    made.put(ClaimsFile.NAME, () -> ClaimsFile.of(pages));
+    made.put(CostFile.NAME, () -> CostFile.of(material.runs(), price()));
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    made.entrySet().parallelStream()
+        .map(entry -> Map.entry(entry.getKey(), entry.getValue().get()))
+        .forEachOrdered(entry -> files.put(entry.getKey(), entry.getValue()));
     return files;
   }
 
@@ -116,18 +139,29 @@ public final class Report implements Rich {
   public WrittenReport write() {
     page();
     optimization();
-    folder.startReporting();
+    folder().startReporting();
+    Map<String, byte[]> pictures = Plots.of(material);
+    List<Path> written = new ArrayList<>(write(pictures));
+    Report shown = new Report(material.withPictures(pictures.keySet()));
+    written.addAll(write(shown.files()));
+    MOVED.forEach(
+        (earlier, now) -> {
+          if (Files.exists(folder().resolve(now))) {
+            folder().delete(earlier);
+          }
+        });
+    return new WrittenReport(shown, written);
+  }
+
+  private List<Path> write(Map<String, byte[]> files) {
     List<Path> written = new ArrayList<>();
-    Plots.of(material).forEach((name, bytes) -> written.add(folder.write(name, bytes)));
-    // Read again, so that the pages show the pictures just written.
-    Map<String, byte[]> files = Report.of(folder).files();
-    files.forEach((name, bytes) -> written.add(folder.write(name, bytes)));
-    return new WrittenReport(folder, written);
+    files.forEach((name, bytes) -> written.add(folder().write(name, bytes)));
+    return written;
   }
 
   /** The page that the folder opens with, as its files are now. */
   public IndexPage index() {
-    return IndexPage.of(folder, material);
+    return IndexPage.of(material);
   }
 
   /**
@@ -140,15 +174,15 @@ public final class Report implements Rich {
    * @throws dev.warpmark.artifact.ArtifactException when it is sealed already, or cannot be written
    */
   public Path seal() {
-    Path page = folder.write(IndexPage.NAME, index().bytes());
-    folder.seal();
+    Path page = folder().write(IndexPage.NAME, index().bytes());
+    folder().seal(material.runs());
     return page;
   }
 
   @Override
   public Map<String, Object> mimeBundle() {
     Page page = page();
-    String html = NotebookHtml.of(page.notebookBody(), folder.path(), Path.of(""));
+    String html = NotebookHtml.of(page.notebookBody(), folder().path(), Path.of(""));
     return Map.of(TEXT, page.plainText(), HTML, html);
   }
 

@@ -9,13 +9,18 @@ import java.util.Map;
 /**
  * What writing a report left.
  *
- * @param folder the run folder
+ * @param report the report, with the pictures that were written
  * @param files the files written, absolute
  */
-public record WrittenReport(RunFolder folder, List<Path> files) implements Rich {
+public record WrittenReport(Report report, List<Path> files) implements Rich {
   /** Copies the list. */
   public WrittenReport {
     files = List.copyOf(files);
+  }
+
+  /** The run folder. */
+  public RunFolder folder() {
+    return report.folder();
   }
 
   @Override
@@ -26,8 +31,8 @@ public record WrittenReport(RunFolder folder, List<Path> files) implements Rich 
   /** The files, a line each, relative to the folder. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder("Written in ").append(folder.path().getFileName());
-    files.forEach(file -> text.append("\n  ").append(folder.path().relativize(file)));
+    StringBuilder text = new StringBuilder("Written in ").append(folder().path().getFileName());
+    files.forEach(file -> text.append("\n  ").append(folder().path().relativize(file)));
     return text.toString();
   }
 }

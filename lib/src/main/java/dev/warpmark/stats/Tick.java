@@ -66,13 +66,15 @@ public record Tick(double base, double dominant, double share) {
       places[i] = StrictMath.round((samples.ordered(i) - step.origin()) / step.size());
     }
     long mode = mode(places);
+    long origin = step.fromZero() ? 0 : mode;
     long widest = places[places.length - 1] - places[0];
-    long[] some = thinned(places);
-    for (int multiple = (int) StrictMath.min(LARGEST_MULTIPLE, widest); multiple > 1; multiple--) {
-      long residue = step.fromZero() ? 0 : StrictMath.floorMod(mode, (long) multiple);
-      if (isOutOfTheQuestion(some, multiple, residue)) {
+    int largest = (int) StrictMath.min(LARGEST_MULTIPLE, widest);
+    boolean[] outOfQuestion = outOfQuestion(thinned(places), largest, origin);
+    for (int multiple = largest; multiple > 1; multiple--) {
+      if (outOfQuestion[multiple]) {
         continue;
       }
+      long residue = StrictMath.floorMod(origin, (long) multiple);
       double share = share(places, multiple, residue, Long.MIN_VALUE);
       // Without the commonest value as well: a single repeated value lies on many grids by chance.
       if (share >= DOMINANT_SHARE && share(places, multiple, residue, mode) >= DOMINANT_SHARE) {
@@ -93,16 +95,21 @@ public record Tick(double base, double dominant, double share) {
   }
 
   /**
-   * Whether too small a share lies on a grid; it stops counting when too many do not, as on most of
-   * the thousands of grids that are tried.
+   * For each multiple of the base grid whether too few of some places lie on it. What too few lie
+   * on, no more lie on a multiple of: most grids fall with the primes.
    */
-  private static boolean isOutOfTheQuestion(long[] places, int multiple, long residue) {
-    int allowed = (int) ((1 - DOMINANT_SHARE + THINNING_ERROR) * places.length) + 1;
-    int off = 0;
-    for (int i = 0; i < places.length && off <= allowed; i++) {
-      off += StrictMath.floorMod(places[i], (long) multiple) == residue ? 0 : 1;
+  private static boolean[] outOfQuestion(long[] some, int largest, long origin) {
+    boolean[] out = new boolean[StrictMath.max(largest, 1) + 1];
+    for (int multiple = 2; multiple <= largest; multiple++) {
+      long residue = StrictMath.floorMod(origin, (long) multiple);
+      if (!out[multiple]
+          && share(some, multiple, residue, Long.MIN_VALUE) < DOMINANT_SHARE - THINNING_ERROR) {
+        for (int higher = multiple; higher <= largest; higher += multiple) {
+          out[higher] = true;
+        }
+      }
     }
-    return (double) (places.length - off) / places.length < DOMINANT_SHARE - THINNING_ERROR;
+    return out;
   }
 
   private static double share(long[] places, int multiple, long residue, long without) {

@@ -80,19 +80,19 @@ public final class SummaryTable {
         summaries.stream().flatMap(s -> s.segments().stream().map(g -> new Row(s, g))).toList();
     Rows<Row> table =
         new Rows<>("Medians with their 95 % intervals", rows)
-        .text("shape", row -> row.measurement().shape().toString())
-        .text("backend", row -> row.measurement().arm().label())
-        .text("mode", row -> row.measurement().mode().wireName())
-        .text("samples", Row::stretch)
-        .whole("n", row -> row.segment().size())
-        .estimates("median", Quantity.TIME, "ms", Row::latency, Estimate::value)
-        .estimates("lower", Quantity.TIME, "ms", Row::latency, Estimate::lower)
-        .estimates("upper", Quantity.TIME, "ms", Row::latency, Estimate::upper)
-        .numbers("width", Quantity.SHARE, "%", Row::relativeWidth)
-        .estimates("rate", Quantity.FLOP_RATE, "GFLOP/s", Row::rate, Estimate::value)
-        .estimates("traffic", Quantity.BANDWIDTH, "GB/s", Row::traffic, Estimate::value)
-        .numbersIfAny("peak", Quantity.MEMORY, "MiB", Row::peakBytes)
-        .numbersIfAny("harness", Quantity.SHARE, "%", Row::harnessShare);
+            .text("shape", row -> row.measurement().shape().toString())
+            .text("backend", row -> row.measurement().arm().label())
+            .text("mode", row -> row.measurement().mode().wireName())
+            .text("samples", Row::stretch)
+            .whole("n", row -> row.segment().size())
+            .estimates("median", Quantity.TIME, "ms", Row::latency, Estimate::value)
+            .estimates("lower", Quantity.TIME, "ms", Row::latency, Estimate::lower)
+            .estimates("upper", Quantity.TIME, "ms", Row::latency, Estimate::upper)
+            .numbers("width", Quantity.SHARE, "%", Row::relativeWidth)
+            .estimates("rate", Quantity.FLOP_RATE, "GFLOP/s", Row::rate, Estimate::value)
+            .estimates("traffic", Quantity.BANDWIDTH, "GB/s", Row::traffic, Estimate::value)
+            .numbersIfAny("peak", Quantity.MEMORY, "MiB", Row::peakBytes)
+            .numbersIfAny("harness", Quantity.SHARE, "%", Row::harnessShare);
     if (summaries.stream().anyMatch(summary -> !summary.hasOneLevel())) {
       table.text("why no single median", row -> row.summary().refusal().orElse(""));
     }

@@ -64,7 +64,7 @@ class DerivedFilesTest {
     List<String> odd =
         List.of("with space.md", "50%.md", "a#b?c.md", "x:y.md", "Größe \"1\".md", "#warpmark");
     odd.forEach(name -> folder.write(name, "x"));
-    folder.write(RoCrate.NAME, RoCrate.of(folder));
+    folder.write(RoCrate.NAME, RoCrate.of(folder, folder.runs()));
     JsonNode crate = Json.read(directory.resolve(RoCrate.NAME), RoCrate.NAME).node();
     assertEquals("https://w3id.org/ro/crate/1.1/context", crate.get("@context").textValue());
     Set<String> described = new HashSet<>();

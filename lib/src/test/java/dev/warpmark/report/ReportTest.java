@@ -41,8 +41,10 @@ class ReportTest {
             "COMBINED_REPORT.md",
             "COMBINED_REPORT.tex",
             "COMBINED_REPORT.html",
-            "OPTIMIZATION_RESULTS.md")) {
-      Golden.check(name, settled(new String(files.get(name), StandardCharsets.UTF_8)));
+            "optimization/OPTIMIZATION_RESULTS.md")) {
+      Golden.check(
+          name.replaceFirst(".*/", ""),
+          settled(new String(files.get(name), StandardCharsets.UTF_8)));
     }
   }
 

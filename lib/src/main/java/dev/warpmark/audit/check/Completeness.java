@@ -1,11 +1,11 @@
 package dev.warpmark.audit.check;
 
 import dev.warpmark.artifact.ArtifactException;
+import dev.warpmark.artifact.FolderContents;
 import dev.warpmark.artifact.FolderState;
 import dev.warpmark.artifact.HashCheck;
 import dev.warpmark.artifact.JsonValue;
 import dev.warpmark.artifact.RunFolder;
-import dev.warpmark.artifact.RunIdentity;
 import dev.warpmark.artifact.SearchFile;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.audit.Check;
@@ -50,35 +50,37 @@ public final class Completeness implements Check {
         "State nothing of what it looked at, or search again with a larger budget.");
   }
 
-  private List<Finding> folder(Path folder) {
+  private List<Finding> folder(FolderContents contents) {
     List<Finding> findings = new ArrayList<>();
-    if (Files.isRegularFile(folder.resolve(HASHES))) {
-      findings.addAll(hashes(folder));
+    if (Files.isRegularFile(contents.root().resolve(HASHES))) {
+      findings.addAll(hashes(contents.root()));
     }
-    if (Files.isRegularFile(folder.resolve(RunIdentity.FILE))) {
-      try {
-        RunFolder runFolder = RunFolder.open(folder);
-        if (runFolder.state() != FolderState.SEALED) {
-          findings.add(
-              Finding.limit(
-                  name(),
-                  Severity.LOW,
-                  Evidence.of("INCOMPLETE"),
-                  "The folder is not sealed (%s), so its files have no hashes yet."
-                      .formatted(runFolder.state().wireName()),
-                  "Seal it when nothing is left to write."));
-        }
-      } catch (ArtifactException e) {
-        findings.add(
-            Finding.fail(
-                name(),
-                Severity.HIGH,
-                new Evidence(e.artifact(), e.pointer(), ""),
-                e.getMessage(),
-                "Restore the file as it was written."));
-      }
+    try {
+      contents
+          .runFolder()
+          .map(RunFolder::state)
+          .filter(state -> state != FolderState.SEALED)
+          .ifPresent(state -> findings.add(unsealed(state)));
+    } catch (ArtifactException e) {
+      findings.add(
+          Finding.fail(
+              name(),
+              Severity.HIGH,
+              new Evidence(e.artifact(), e.pointer(), ""),
+              e.getMessage(),
+              "Restore the file as it was written."));
     }
     return findings;
+  }
+
+  private Finding unsealed(FolderState state) {
+    return Finding.limit(
+        name(),
+        Severity.LOW,
+        Evidence.of("INCOMPLETE"),
+        "The folder is not sealed (%s), so its files have no hashes yet."
+            .formatted(state.wireName()),
+        "Seal it when nothing is left to write.");
   }
 
   private List<Finding> hashes(Path folder) {

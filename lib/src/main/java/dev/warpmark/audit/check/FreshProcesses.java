@@ -41,7 +41,12 @@ public final class FreshProcesses implements Check {
       if (set.planned() > 1) {
         findings.add(count(set, subject));
         findings.addAll(sameSeeds(set, subject));
-        Comparisons.of(set).ratios().forEach(ratio -> spread(set, ratio, subject, findings));
+        Comparisons comparisons = Comparisons.of(set);
+        for (Ratio ratio : comparisons.ratios()) {
+          comparisons
+              .overProcesses(ratio)
+              .ifPresent(over -> findings.add(spread(set, ratio, over, subject)));
+        }
       }
     }
     return findings;
@@ -136,11 +141,7 @@ public final class FreshProcesses implements Check {
   }
 
   /** Run to run variation that the interval of one run would have hidden. */
-  private void spread(RunSet set, Ratio first, Subject subject, List<Finding> findings) {
-    ProcessRatio over = Comparisons.of(set).overProcesses(first).orElse(null);
-    if (over == null) {
-      return;
-    }
+  private Finding spread(RunSet set, Ratio first, ProcessRatio over, Subject subject) {
     long outside = over.processes().stream().filter(each -> isOutside(each, over)).count();
     double[] values = over.processes().stream().mapToDouble(Ratio::value).sorted().toArray();
     String range = String.format(Locale.ROOT, "%.3f to %.3f", values[0], values[values.length - 1]);
@@ -151,22 +152,21 @@ public final class FreshProcesses implements Check {
             range);
     // At 95 % one interval in twenty misses; more than two in six are not chance (p = 0.002).
     boolean wider = outside >= 2 && outside * 3 > over.size();
-    findings.add(
-        wider
-            ? Finding.limit(
-                name(),
-                Severity.MEDIUM,
-                evidence,
-                "%s, %s against %s: %d of %d processes have a 95 %% interval that misses the ratio over all, so processes differ by more than their blocks show."
-                    .formatted(
-                        first.candidate().shape(),
-                        first.candidate().arm().label(),
-                        first.baseline().arm().label(),
-                        outside,
-                        over.size()),
-                "State the interval over processes, and none of a single run.")
-            : Finding.pass(
-                name(), evidence, "Processes differ by no more than their own intervals say."));
+    return wider
+        ? Finding.limit(
+            name(),
+            Severity.MEDIUM,
+            evidence,
+            "%s, %s against %s: %d of %d processes have a 95 %% interval that misses the ratio over all, so processes differ by more than their blocks show."
+                .formatted(
+                    first.candidate().shape(),
+                    first.candidate().arm().label(),
+                    first.baseline().arm().label(),
+                    outside,
+                    over.size()),
+            "State the interval over processes, and none of a single run.")
+        : Finding.pass(
+            name(), evidence, "Processes differ by no more than their own intervals say.");
   }
 
   private static boolean isOutside(Ratio each, ProcessRatio over) {

@@ -41,7 +41,7 @@ public final class Readable implements Check {
               Evidence.of(
                   subject
                       .folder()
-                      .map(f -> String.valueOf(f.toAbsolutePath().normalize().getFileName()))
+                      .map(folder -> String.valueOf(folder.root().getFileName()))
                       .orElse("all")),
               "There are no latencies here, so nothing can be derived or held against them.",
               "Give the folder with the raw samples."));

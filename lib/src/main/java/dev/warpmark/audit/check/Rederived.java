@@ -29,13 +29,10 @@ public final class Rederived implements Check {
 
   @Override
   public List<Finding> on(Subject subject) {
-    List<Finding> findings = new ArrayList<>();
-    for (ArtifactFile file : subject.files()) {
-      if (file.run().isPresent()) {
-        findings.addAll(check(file));
-      }
-    }
-    return findings;
+    return subject.files().parallelStream()
+        .filter(file -> file.run().isPresent())
+        .flatMap(file -> check(file).stream())
+        .toList();
   }
 
   private List<Finding> check(ArtifactFile file) {

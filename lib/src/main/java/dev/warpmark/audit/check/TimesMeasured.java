@@ -2,17 +2,15 @@ package dev.warpmark.audit.check;
 
 import dev.warpmark.artifact.ArtifactException;
 import dev.warpmark.artifact.ArtifactFile;
-import dev.warpmark.artifact.RunFolder;
-import dev.warpmark.artifact.RunIdentity;
+import dev.warpmark.artifact.FolderContents;
 import dev.warpmark.audit.Check;
 import dev.warpmark.audit.Evidence;
 import dev.warpmark.audit.Finding;
 import dev.warpmark.audit.Severity;
 import dev.warpmark.audit.Subject;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How often was a row measured before the result that is shown? */
 public final class TimesMeasured implements Check {
@@ -24,34 +22,35 @@ public final class TimesMeasured implements Check {
   @Override
   public List<Finding> on(Subject subject) {
     List<Finding> findings = new ArrayList<>();
-    if (subject.folder().isPresent()
-        && Files.isRegularFile(subject.folder().get().resolve(RunIdentity.FILE))) {
-      for (ArtifactFile file : subject.files()) {
-        if (file.run().isPresent()) {
-          findings.addAll(check(subject.folder().get(), file.name()));
-        }
+    for (ArtifactFile file : subject.files()) {
+      if (file.run().isPresent()) {
+        timesSaved(file, subject).ifPresent(times -> findings.add(check(file.name(), times)));
       }
     }
     return findings;
   }
 
-  private List<Finding> check(Path folder, String name) {
-    int times;
+  private static Optional<Integer> timesSaved(ArtifactFile file, Subject subject) {
     try {
-      times = RunFolder.open(folder).timesSaved(name);
+      return subject
+          .folder()
+          .flatMap(FolderContents::runFolder)
+          .map(folder -> folder.timesSaved(file.name()));
     } catch (ArtifactException e) {
-      return List.of(); // the folder's own damage is said by the check of completeness
+      return Optional.empty(); // the folder's own damage is said by the check of completeness
     }
+  }
+
+  private Finding check(String name, int times) {
     Evidence evidence = new Evidence(name, "", times + " times");
-    return List.of(
-        times <= 1
-            ? Finding.pass(name(), evidence, "It was measured once.")
-            : Finding.limit(
-                name(),
-                Severity.MEDIUM,
-                evidence,
-                "It was measured %d times, and the last is shown; the earlier ones are in superseded/."
-                    .formatted(times),
-                "Say how often it was measured, and why the last one counts."));
+    return times <= 1
+        ? Finding.pass(name(), evidence, "It was measured once.")
+        : Finding.limit(
+            name(),
+            Severity.MEDIUM,
+            evidence,
+            "It was measured %d times, and the last is shown; the earlier ones are in superseded/."
+                .formatted(times),
+            "Say how often it was measured, and why the last one counts.");
   }
 }

@@ -12,7 +12,6 @@ import dev.warpmark.report.statement.Statement;
 import dev.warpmark.report.statement.Statements;
 import dev.warpmark.report.study.Material;
 import dev.warpmark.report.study.Row;
-import dev.warpmark.report.study.Study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +29,7 @@ final class Answer {
       parts.add(headline(row.get()));
     }
     parts.add(Reused.words("answer", material, ExecutiveSummary::add));
-    List<Row> reported =
-        material.study().rows().stream()
-            .filter(each -> !Study.phaseOf(each).equals(Study.SEARCH))
-            .toList();
+    List<Row> reported = material.study().reported();
     if (!reported.isEmpty()) {
       parts.add(folded("Each series: median, interval, rates", RowTable.of(reported)));
     }

@@ -13,7 +13,6 @@ import dev.warpmark.report.study.DataFile;
 import dev.warpmark.report.study.Material;
 import dev.warpmark.report.study.Study;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,10 +29,8 @@ final class Asked {
   private Asked() {}
 
   static Section section(Material material) {
-    Map<String, DataFile> runs = new LinkedHashMap<>();
-    material.study().files().forEach(file -> runs.putIfAbsent(file.runName(), file));
     List<List<DataFile>> questions = new ArrayList<>();
-    for (DataFile file : runs.values()) {
+    for (DataFile file : material.study().firstFiles()) {
       questions.stream()
           .filter(asked -> RunSet.areOneSet(asked.get(0).run(), file.run()))
           .findFirst()

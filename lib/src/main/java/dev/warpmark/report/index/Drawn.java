@@ -22,7 +22,7 @@ final class Drawn {
     Study study = material.study();
     study.fixedShapeRow().ifPresent(row -> parts.add(samples(study, row)));
     lengths(study).forEach(parts::add);
-    List<Row> rows = reported(study);
+    List<Row> rows = study.reported();
     if (rows.size() > 1) {
       parts.add(
           new Part.Plot(
@@ -99,9 +99,5 @@ final class Drawn {
             Phrases.mode(rows.get(0))),
         rows,
         List.of());
-  }
-
-  private static List<Row> reported(Study study) {
-    return study.rows().stream().filter(row -> !Study.phaseOf(row).equals(Study.SEARCH)).toList();
   }
 }

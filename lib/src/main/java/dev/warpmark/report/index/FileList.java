@@ -3,18 +3,13 @@ package dev.warpmark.report.index;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.report.page.Block;
 import dev.warpmark.report.page.Fragment;
-import dev.warpmark.report.page.Inline;
 import dev.warpmark.report.page.Text;
 import dev.warpmark.report.section.Inventory;
 import dev.warpmark.report.section.Replication;
 import dev.warpmark.report.study.Material;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The files: notebooks and pages to read, data with their hashes, and how to check them. */
 final class FileList {
@@ -23,24 +18,26 @@ final class FileList {
           "COMBINED_REPORT.html",
           "COMBINED_REPORT.md",
           "COMBINED_REPORT.tex",
-          "OPTIMIZATION_RESULTS.md");
+          "optimization/OPTIMIZATION_RESULTS.md",
+          "OPTIMIZATION_RESULTS.md"); // of an earlier version
 
   private FileList() {}
 
-  static Section section(RunFolder folder, Material material) {
+  static Section section(Material material) {
+    RunFolder folder = material.folder();
     List<Block> blocks = new ArrayList<>();
     List<Text> items = new ArrayList<>();
-    List<String> notebooks = notebooks(folder.path());
+    List<String> notebooks = notebooks(folder);
     if (!notebooks.isEmpty()) {
-      items.add(Text.of("Executed notebooks: {}", links(notebooks)));
+      items.add(Text.of("Executed notebooks: {}", Text.links(notebooks)));
     }
     List<String> pages =
         PAGES.stream().filter(name -> Files.isRegularFile(folder.path().resolve(name))).toList();
     if (!pages.isEmpty()) {
-      items.add(Text.of("Reports: {}", links(pages)));
+      items.add(Text.of("Reports: {}", Text.links(pages)));
     }
     if (!material.pictures().isEmpty()) {
-      items.add(Text.of("Pictures: {}", links(material.pictures())));
+      items.add(Text.of("Pictures: {}", Text.links(material.pictures())));
     }
     if (!items.isEmpty()) {
       blocks.add(new Block.Items(items));
@@ -54,25 +51,10 @@ final class FileList {
             Reused.words("replication", material, Replication::add)));
   }
 
-  private static Text links(List<String> paths) {
-    return Text.join(", ", paths.stream().map(path -> Text.of("{}", Inline.file(path))).toList());
-  }
-
-  private static List<String> notebooks(Path folder) {
-    Path notebooks = folder.resolve("notebooks");
-    if (!Files.isDirectory(notebooks)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(notebooks)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".html") || name.endsWith(".ipynb"))
-          .filter(name -> !name.startsWith("."))
-          .map(name -> "notebooks/" + name)
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static List<String> notebooks(RunFolder folder) {
+    return folder.files("notebooks").stream()
+        .filter(name -> name.endsWith(".html") || name.endsWith(".ipynb"))
+        .filter(name -> !name.startsWith("notebooks/."))
+        .toList();
   }
 }

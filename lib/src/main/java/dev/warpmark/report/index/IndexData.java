@@ -3,7 +3,6 @@ package dev.warpmark.report.index;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.artifact.Json;
-import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.data.Build;
 import dev.warpmark.report.claim.Claim;
 import dev.warpmark.report.claim.ClaimJson;
@@ -35,9 +34,9 @@ final class IndexData {
   private final List<Part.Plot> plots = new ArrayList<>();
   private final String folder;
 
-  IndexData(RunFolder folder, Material material) {
-    this.folder = folder.identity().id();
-    this.places = new Places(folder);
+  IndexData(Material material) {
+    this.folder = material.identity().id();
+    this.places = new Places(material.contents());
     this.finder = new SeriesFinder(material.study());
     material.study().ratios().forEach(row -> ratiosByPlace.putIfAbsent(row.samples(), row));
   }

@@ -1,6 +1,5 @@
 package dev.warpmark.report.index;
 
-import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.report.claim.Basis;
 import dev.warpmark.report.page.Text;
 import dev.warpmark.report.section.EnvironmentTable;
@@ -27,17 +26,15 @@ public final class IndexPage {
   private static final Pattern GENERATOR =
       Pattern.compile("<meta name=\"generator\" content=\"([^\"]*)\">");
 
-  private final RunFolder folder;
   private final Material material;
 
-  private IndexPage(RunFolder folder, Material material) {
-    this.folder = folder;
+  private IndexPage(Material material) {
     this.material = material;
   }
 
   /** The page of a folder whose data were read. */
-  public static IndexPage of(RunFolder folder, Material material) {
-    return new IndexPage(folder, material);
+  public static IndexPage of(Material material) {
+    return new IndexPage(material);
   }
 
   /**
@@ -47,7 +44,7 @@ public final class IndexPage {
    *     without a claim
    */
   public byte[] bytes() {
-    IndexDocument document = new IndexDocument(title(), made(), new IndexData(folder, material));
+    IndexDocument document = new IndexDocument(title(), made(), new IndexData(material));
     return document.render(sections()).getBytes(StandardCharsets.UTF_8);
   }
 
@@ -62,10 +59,7 @@ public final class IndexPage {
   }
 
   private Text title() {
-    return Text.of(
-        "Attention on {}",
-        Basis.observed(material.identityFile().at("/device/name"))
-            .label(material.identity().device().name()));
+    return Text.of("Attention on {}", material.deviceName());
   }
 
   private Text made() {
@@ -88,6 +82,6 @@ public final class IndexPage {
             "environment",
             "The environment",
             List.of(Reused.words("environment", material, EnvironmentTable::add))),
-        FileList.section(folder, material));
+        FileList.section(material));
   }
 }

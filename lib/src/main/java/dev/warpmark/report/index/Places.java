@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warpmark.artifact.ArtifactException;
+import dev.warpmark.artifact.FolderContents;
 import dev.warpmark.artifact.Json;
-import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.report.claim.Evidence;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,14 +15,13 @@ import java.util.Optional;
 final class Places {
   private static final int LONGEST_EXCERPT = 300;
 
-  private final RunFolder folder;
+  private final FolderContents contents;
   private final Map<Evidence, Integer> numbers = new LinkedHashMap<>();
   private final Map<String, Integer> files = new LinkedHashMap<>();
   private final ArrayNode fileNodes = Json.object().arrayNode();
-  private final Map<String, Optional<JsonNode>> trees = new HashMap<>();
 
-  Places(RunFolder folder) {
-    this.folder = folder;
+  Places(FolderContents contents) {
+    this.contents = contents;
   }
 
   /** The number of a place. */
@@ -84,14 +82,10 @@ final class Places {
   }
 
   private Optional<JsonNode> tree(String file) {
-    return trees.computeIfAbsent(
-        file,
-        name -> {
-          try {
-            return Optional.of(Json.read(folder.resolve(name), name).node());
-          } catch (ArtifactException noJson) {
-            return Optional.empty();
-          }
-        });
+    try {
+      return Optional.of(contents.json(file).node());
+    } catch (ArtifactException noJson) {
+      return Optional.empty();
+    }
   }
 }

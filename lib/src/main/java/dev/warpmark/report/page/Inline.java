@@ -1,6 +1,7 @@
 package dev.warpmark.report.page;
 
 import dev.warpmark.report.claim.Claim;
+import java.nio.file.Path;
 
 /** A piece of a line of text. */
 public sealed interface Inline {
@@ -30,6 +31,13 @@ public sealed interface Inline {
         throw new IllegalArgumentException(
             "path must stay within the folder, was \"" + path + "\"");
       }
+    }
+
+    /** The path as a page in a folder of the run folder names it; empty is the run folder. */
+    String from(String folder) {
+      return folder.isEmpty()
+          ? path
+          : Path.of(folder).relativize(Path.of(path)).toString().replace('\\', '/');
     }
   }
 

@@ -9,9 +9,23 @@ import java.util.List;
 public final class MarkdownPage {
   private final StringBuilder out = new StringBuilder();
   private final List<Place> places = new ArrayList<>();
+  private final String folder;
   private boolean inTable;
 
-  private MarkdownPage() {}
+  /** The line at the end of what was counted so far, where that begins, and how much it is. */
+  private int line = 1;
+
+  private int lineStart;
+  private int counted;
+
+  /**
+   * A page in a folder of the run folder.
+   *
+   * @param folder its path, empty for the run folder itself
+   */
+  private MarkdownPage(String folder) {
+    this.folder = folder;
+  }
 
   /**
    * Where a claim stands.
@@ -38,7 +52,7 @@ public final class MarkdownPage {
 
   /** Renders a page. */
   public static Rendered render(Page page) {
-    MarkdownPage writer = new MarkdownPage();
+    MarkdownPage writer = new MarkdownPage(page.folder());
     writer.out.append("# ");
     writer.text(page.title());
     writer.out.append("\n");
@@ -51,14 +65,14 @@ public final class MarkdownPage {
 
   /** One text as Markdown. */
   static String render(Text text) {
-    MarkdownPage writer = new MarkdownPage();
+    MarkdownPage writer = new MarkdownPage("");
     writer.text(text);
     return writer.out.toString();
   }
 
   /** One block as Markdown. */
   static String render(Block block) {
-    MarkdownPage writer = new MarkdownPage();
+    MarkdownPage writer = new MarkdownPage("");
     writer.block(block);
     return writer.out.toString();
   }
@@ -87,7 +101,7 @@ public final class MarkdownPage {
       lines(lines);
     } else if (block instanceof Block.Picture picture) {
       out.append("![").append(Markdown.escape(PlainPage.render(picture.caption())));
-      out.append("](").append(Markdown.target(picture.path().path())).append(")\n\n");
+      out.append("](").append(Markdown.target(picture.path().from(folder))).append(")\n\n");
       line(picture.caption());
     }
   }
@@ -164,14 +178,18 @@ public final class MarkdownPage {
         out.append(written);
       } else if (part instanceof Inline.FileLink link) {
         out.append('[').append(Markdown.code(link.path(), inTable)).append("](");
-        out.append(Markdown.target(link.path())).append(')');
+        out.append(Markdown.target(link.from(folder))).append(')');
       }
     }
   }
 
   private void place(Claim claim, String written) {
-    int lineStart = out.lastIndexOf("\n") + 1;
-    int line = (int) out.chars().filter(c -> c == '\n').count() + 1;
+    for (; counted < out.length(); counted++) {
+      if (out.charAt(counted) == '\n') {
+        line++;
+        lineStart = counted + 1;
+      }
+    }
     places.add(new Place(claim, line, out.length() - lineStart + 1, written.length()));
   }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * A page whose every number and loaded word is a claim; one that breaks this cannot be built.
  *
- * @param name its file's name without ending, for example {@code COMBINED_REPORT}
+ * @param name its file's path within the run folder without ending, for example {@code
+ *     COMBINED_REPORT}
  * @param title its title
  * @param blocks its blocks in reading order
  */
@@ -29,6 +30,11 @@ public record Page(String name, Text title, List<Block> blocks) {
   /** Starts a page. */
   public static Builder named(String name, Text title) {
     return new Builder(name, title);
+  }
+
+  /** The folder of its file within the run folder; empty where it lies at the top. */
+  String folder() {
+    return name.substring(0, Math.max(0, name.lastIndexOf('/')));
   }
 
   /** The claims in reading order, one an occurrence. */

@@ -67,6 +67,11 @@ public record Text(List<Inline> parts) {
     return new Text(inlines);
   }
 
+  /** Links to files of the folder, with commas between them. */
+  public static Text links(List<String> paths) {
+    return join(", ", paths.stream().map(path -> new Text(List.of(Inline.file(path)))).toList());
+  }
+
   /** This text followed by another, without a space. */
   public Text plus(Text other) {
     return new Text(Stream.concat(parts.stream(), other.parts.stream()).toList());

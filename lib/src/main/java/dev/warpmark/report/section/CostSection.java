@@ -53,9 +53,7 @@ public final class CostSection {
   }
 
   private static Text price(Material material, Cost cost, Basis held) {
-    Claim device =
-        Basis.observed(material.identityFile().at("/device/name"))
-            .label(material.identity().device().name());
+    Claim device = material.deviceName();
     if (cost.price().isEmpty()) {
       return Text.of("No price of {} is known, so that no amount is stated.", device);
     }

@@ -13,7 +13,6 @@ import dev.warpmark.report.study.Material;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Checklist lines on what the folder holds. */
 final class DataChecks {
@@ -26,12 +25,12 @@ final class DataChecks {
     boolean there = !files.isEmpty() && material.problems().isEmpty();
     Text evidence =
         there
-            ? links(files.stream().map(DataFile::path).distinct().toList())
+            ? Text.links(files.stream().map(DataFile::path).distinct().toList())
             : files.isEmpty()
                 ? Text.of("no data file")
                 : Text.of(
                     "a file cannot be used: {}",
-                    links(material.problems().keySet().stream().sorted().toList()));
+                    Text.links(material.problems().keySet().stream().sorted().toList()));
     return new Block.Check(there, text, evidence);
   }
 
@@ -48,7 +47,7 @@ final class DataChecks {
     Optional<String> other = paths.stream().filter(path -> !material.declares(path)).findFirst();
     return other.isPresent()
         ? new Block.Check(false, text, Text.of("{} is of another run", Inline.file(other.get())))
-        : new Block.Check(true, text, links(paths));
+        : new Block.Check(true, text, Text.links(paths));
   }
 
   /** A commit that holds the code that measured. */
@@ -85,13 +84,7 @@ final class DataChecks {
       }
     }
     return lacking.isEmpty() && !paths.isEmpty()
-        ? new Block.Check(true, text, links(paths))
+        ? new Block.Check(true, text, Text.links(paths))
         : new Block.Check(false, text, Text.of("no evidence for {}", Text.join(", ", lacking)));
-  }
-
-  private static Text links(List<String> paths) {
-    return Text.join(
-        ", ",
-        paths.stream().map(path -> Text.of("{}", Inline.file(path))).collect(Collectors.toList()));
   }
 }

@@ -9,9 +9,7 @@ import dev.warpmark.report.page.Text;
 import dev.warpmark.report.study.DataFile;
 import dev.warpmark.report.study.Material;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Every setting, requested against observed; later runs only where they read something else. */
 public final class EnvironmentTable {
@@ -20,13 +18,12 @@ public final class EnvironmentTable {
   /** Adds the section. */
   public static void add(Page.Builder page, Material material) {
     page.section("Environment, requested and observed");
-    Map<String, DataFile> runs = new LinkedHashMap<>();
-    material.study().files().forEach(file -> runs.putIfAbsent(file.runName(), file));
+    List<DataFile> runs = material.study().firstFiles();
     if (runs.isEmpty()) {
       page.paragraph("No run, and so no environment, is recorded.");
     }
     List<Setting> shown = new ArrayList<>();
-    for (DataFile file : runs.values()) {
+    for (DataFile file : runs) {
       List<Setting> settings = file.run().environment().settings();
       List<List<Text>> rows = new ArrayList<>();
       for (int i = 0; i < settings.size(); i++) {

@@ -18,12 +18,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the audit found in the data: every failure, the first limits and unknowns of each check, the
  * others folded, passes counted.
  */
 public final class Findings {
+  /** What the statuses mean. */
+  public static final Text STATUSES =
+      Text.of("A fail contradicts; a limit restricts what may be said; unknown is no pass.");
+
   private static final String FURTHER = "Further findings of the same checks";
 
   /** Rows of a check, other than failures, that a page has at all; audit.json has every one. */
@@ -31,45 +36,72 @@ public final class Findings {
 
   private Findings() {}
 
-  /** Adds the section. */
-  public static void add(Page.Builder page, Material material) {
-    AuditReport audit = material.audit();
-    page.section("Audit of the data");
-    page.paragraph(counts(material));
-    List<Finding> open =
-        audit.findings().stream().filter(finding -> finding.status() != Status.PASS).toList();
-    if (open.isEmpty()) {
-      return;
+  /**
+   * The rows that open findings make, the gravest check first; a row holds the findings that say
+   * the same of several places.
+   *
+   * @param first every failure, and of the others the first of each check
+   * @param further more of the same checks, to be folded away
+   * @param left those that are in audit.json alone
+   */
+  public record Rows(
+      List<List<Finding>> first, List<List<Finding>> further, List<List<Finding>> left) {
+    /** Copies the lists. */
+    public Rows {
+      first = List.copyOf(first);
+      further = List.copyOf(further);
+      left = List.copyOf(left);
     }
-    List<List<Finding>> first = new ArrayList<>();
-    List<List<Finding>> further = new ArrayList<>();
-    List<List<Finding>> left = new ArrayList<>();
-    for (FindingGroup<List<Finding>> group : FindingGroup.of(grouped(open), row -> row.get(0))) {
-      List<List<Finding>> rest = group.rest();
-      int folded = Math.min(rest.size(), Math.max(0, IN_ALL - group.first().size()));
-      first.addAll(group.first());
-      further.addAll(rest.subList(0, folded));
-      left.addAll(rest.subList(folded, rest.size()));
+
+    /** The rows of an audit. */
+    public static Rows of(AuditReport audit) {
+      List<Finding> open =
+          audit.findings().stream().filter(finding -> finding.status() != Status.PASS).toList();
+      List<List<Finding>> first = new ArrayList<>();
+      List<List<Finding>> further = new ArrayList<>();
+      List<List<Finding>> left = new ArrayList<>();
+      for (FindingGroup<List<Finding>> group : FindingGroup.of(grouped(open), row -> row.get(0))) {
+        List<List<Finding>> rest = group.rest();
+        int folded = Math.min(rest.size(), Math.max(0, IN_ALL - group.first().size()));
+        first.addAll(group.first());
+        further.addAll(rest.subList(0, folded));
+        left.addAll(rest.subList(folded, rest.size()));
+      }
+      return new Rows(first, further, left);
     }
-    Text statuses =
-        Text.of("A fail contradicts; a limit restricts what may be said; unknown is no pass.");
-    page.add(table(material, statuses, first));
-    if (!further.isEmpty()) {
-      page.paragraph(
-          rest(
-              material,
-              further,
-              "Limits and unknowns of which a check has many stand above by their first; {} more"
-                  + " rows of the same checks follow."));
-      page.add(new Block.Folded(FURTHER, table(material, Text.EMPTY, further)));
-    }
-    if (!left.isEmpty()) {
-      page.paragraph(
-          rest(material, left, "Rows of these checks that are in audit.json alone: {}."));
+
+    /** Those that a page has at all. */
+    public List<List<Finding>> shown() {
+      return Stream.concat(first.stream(), further.stream()).toList();
     }
   }
 
-  private static Block.Table table(Material material, Text caption, List<List<Finding>> rows) {
+  /** Adds the section. */
+  public static void add(Page.Builder page, Material material) {
+    page.section("Audit of the data");
+    page.paragraph(counts(material));
+    Rows rows = Rows.of(material.audit());
+    if (rows.first().isEmpty()) {
+      return;
+    }
+    page.add(table(material, STATUSES, rows.first()));
+    if (!rows.further().isEmpty()) {
+      page.paragraph(
+          rest(
+              material,
+              rows.further(),
+              "Limits and unknowns of which a check has many stand above by their first; {} more"
+                  + " rows of the same checks follow."));
+      page.add(new Block.Folded(FURTHER, table(material, Text.EMPTY, rows.further())));
+    }
+    if (!rows.left().isEmpty()) {
+      page.paragraph(
+          rest(material, rows.left(), "Rows of these checks that are in audit.json alone: {}."));
+    }
+  }
+
+  /** Rows of findings as a table. */
+  public static Block.Table table(Material material, Text caption, List<List<Finding>> rows) {
     return new Block.Table(
         caption,
         List.of(Text.of("Status"), Text.of("Check"), Text.of("Finding"), Text.of("Evidence")),
@@ -88,7 +120,7 @@ public final class Findings {
   }
 
   /** How many findings of each status there are. */
-  static Text counts(Material material) {
+  public static Text counts(Material material) {
     AuditReport audit = material.audit();
     List<Evidence> files = material.inventory().stream().map(file -> file.at("")).toList();
     Basis basis = Basis.derived(CheckRule.COUNTS, files);

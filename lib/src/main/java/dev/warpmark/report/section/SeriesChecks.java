@@ -10,7 +10,6 @@ import dev.warpmark.report.statement.Phrases;
 import dev.warpmark.report.study.Material;
 import dev.warpmark.report.study.RatioRow;
 import dev.warpmark.report.study.Row;
-import dev.warpmark.report.study.Study;
 import dev.warpmark.stats.WarmUpTransient;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,13 +24,6 @@ final class SeriesChecks {
   private static final int MOST_NAMED = 4;
 
   private SeriesChecks() {}
-
-  /** The rows that pages state figures of: a search's are not. */
-  static List<Row> reported(Material material) {
-    return material.study().rows().stream()
-        .filter(row -> !Study.phaseOf(row).equals(Study.SEARCH))
-        .toList();
-  }
 
   /** No slow start, where a series is long enough to tell. */
   static Block.Check warmup(Material material) {
@@ -80,7 +72,7 @@ final class SeriesChecks {
   }
 
   private static Block.Check rows(Material material, Text text, Predicate<Row> holds, String rule) {
-    List<Row> rows = reported(material);
+    List<Row> rows = material.study().reported();
     List<Row> failing = rows.stream().filter(holds.negate()).toList();
     if (rows.isEmpty()) {
       return new Block.Check(false, text, Text.of("no series"));

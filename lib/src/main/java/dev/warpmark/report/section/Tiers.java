@@ -105,13 +105,8 @@ final class Tiers {
     if (rows.size() < 2) {
       return new Block.Check(false, text, Text.of("the folder has too few"));
     }
-    List<Text> files =
-        rows.stream().map(row -> row.file().path()).distinct().map(Tiers::link).toList();
-    return new Block.Check(true, text, Text.join(", ", files));
-  }
-
-  private static Text link(String path) {
-    return Text.of("{}", Inline.file(path));
+    List<String> files = rows.stream().map(row -> row.file().path()).distinct().toList();
+    return new Block.Check(true, text, Text.links(files));
   }
 
   /** Counters of a backend of this folder on its device. */
@@ -121,7 +116,7 @@ final class Tiers {
       Text none = text.plus(Text.of(", of which the folder has no file"));
       return new Block.Check(false, none, Text.EMPTY);
     }
-    Text link = link(ProfileFile.NAME);
+    Text link = Text.links(List.of(ProfileFile.NAME));
     try {
       ProfileData profile =
           ProfileFile.read(material.profile().get().node().toString(), ProfileFile.NAME);

@@ -25,6 +25,12 @@ public record DataFile(String path, String sha256, RunData run) {
     return run.protocol().phase() + " at " + run.startedAt();
   }
 
+  /** Whether another file holds a part of the same run. */
+  boolean isOfSameRun(DataFile other) {
+    return run.startedAt().equals(other.run.startedAt())
+        && run.protocol().phase().equals(other.run.protocol().phase());
+  }
+
   /** Whether another file holds what another process of the same set measured of the same. */
   boolean isOfSameSet(DataFile other) {
     return RunSet.areOneSet(run, other.run) && placeless().equals(other.placeless());

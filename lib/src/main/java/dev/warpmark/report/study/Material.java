@@ -1,118 +1,144 @@
 package dev.warpmark.report.study;
 
+import dev.warpmark.artifact.ArtifactException;
 import dev.warpmark.artifact.ArtifactFile;
-import dev.warpmark.artifact.Artifacts;
 import dev.warpmark.artifact.FolderContents;
 import dev.warpmark.artifact.JsonValue;
 import dev.warpmark.artifact.ProfileFile;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.artifact.RunIdentity;
+import dev.warpmark.artifact.SearchFile;
+import dev.warpmark.artifact.StoredFile;
+import dev.warpmark.audit.Audit;
 import dev.warpmark.audit.AuditReport;
+import dev.warpmark.audit.Subject;
 import dev.warpmark.data.RunData;
-import dev.warpmark.device.Sha256;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.warpmark.report.claim.Basis;
+import dev.warpmark.report.claim.Claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 
 /**
- * Everything a report is made of: the data of a folder, and nothing that a report itself wrote.
+ * Everything a report is made of: the data of a folder that was read, and nothing that a report
+ * itself wrote.
  *
- * @param identity what its {@code run.json} says
+ * @param folder the folder
+ * @param contents what it held when it was read
  * @param study the measurements
- * @param runs the runs that the files make together, in the order they were begun
  * @param inventory the data files, sorted by path
  * @param problems files that cannot be used, with the reason
  * @param pictures paths of the pictures in it, sorted
  * @param timesSaved for each data file that was replaced, how often it was saved
- * @param protocols the protocol files
- * @param correctness what the check of each backend against the reference found
- * @param search what a search declared and looked at, where the folder keeps it
- * @param profile what a profiler counted, where the folder keeps it
- * @param audit what may and may not be said of the data
+ * @param audit what may and may not be said of the data: not of the pages, which are made from
+ *     them, and not of the hashes, which come after them
  */
 public record Material(
-    RunIdentity identity,
+    RunFolder folder,
+    FolderContents contents,
     Study study,
-    List<RunData> runs,
     List<DocumentFile> inventory,
     Map<String, String> problems,
     List<String> pictures,
     Map<String, Integer> timesSaved,
-    List<JsonValue> protocols,
-    List<JsonValue> correctness,
-    Optional<JsonValue> search,
-    Optional<JsonValue> profile,
     AuditReport audit) {
 
   /** Files that are made from data: a report never cites them. */
   public static final Set<String> GENERATED =
       Set.of("summary.json", "claims.json", "audit.json", "cost.json", "ro-crate-metadata.json");
 
-  private static final String SEARCH_FILE = "optimization/search.json";
-
   /** Copies the collections. */
   public Material {
-    runs = List.copyOf(runs);
     inventory = List.copyOf(inventory);
     problems = Map.copyOf(problems);
     pictures = List.copyOf(pictures);
     timesSaved = Map.copyOf(timesSaved);
-    protocols = List.copyOf(protocols);
-    correctness = List.copyOf(correctness);
   }
 
-  /** Reads a folder. */
-  public static Material of(RunFolder folder) {
-    FolderContents contents = Artifacts.folder(folder.path());
+  /**
+   * What a report is made of, from a folder that was read.
+   *
+   * @param contents what the folder holds
+   */
+  public static Material of(RunFolder folder, FolderContents contents) {
     List<DataFile> data = new ArrayList<>();
     Map<String, DocumentFile> inventory = new TreeMap<>();
     for (ArtifactFile file : contents.files()) {
-      DocumentFile document = document(folder, file.name());
+      DocumentFile document = document(contents, file.name());
       inventory.put(file.name(), document);
       file.run().ifPresent(run -> data.add(new DataFile(file.name(), document.sha256(), run)));
     }
     for (JsonValue document : contents.documents()) {
       if (!GENERATED.contains(document.artifact())) {
-        inventory.put(document.artifact(), document(folder, document.artifact()));
+        inventory.put(document.artifact(), document(contents, document.artifact()));
       }
     }
     Map<String, String> problems = new TreeMap<>();
-    contents.problems().stream()
-        .filter(problem -> !GENERATED.contains(problem.artifact()))
-        .forEach(problem -> problems.put(problem.artifact(), problem.getMessage()));
+    for (ArtifactException problem : contents.problems()) {
+      if (!GENERATED.contains(problem.artifact())) {
+        problems.put(problem.artifact(), problem.getMessage());
+      }
+    }
     Map<String, Integer> saved = new TreeMap<>();
-    inventory.keySet().stream()
-        .filter(name -> folder.timesSaved(name) > 1)
-        .forEach(name -> saved.put(name, folder.timesSaved(name)));
+    for (String name : inventory.keySet()) {
+      int times = folder.timesSaved(name);
+      if (times > 1) {
+        saved.put(name, times);
+      }
+    }
     return new Material(
-        folder.identity(),
+        folder,
+        contents,
         Study.of(data.stream().sorted(DataFile.ORDER).toList()),
-        contents.runs(),
         List.copyOf(inventory.values()),
         problems,
-        pictures(folder.path()),
+        folder.files("plots").stream().filter(name -> name.endsWith(".png")).toList(),
         saved,
-        contents.documents().stream().filter(document -> isProtocol(document.artifact())).toList(),
-        contents.documents().stream()
-            .filter(document -> document.artifact().startsWith("correctness/"))
-            .toList(),
-        document(contents, SEARCH_FILE),
-        document(contents, ProfileFile.NAME),
-        DataAudit.of(folder));
+        Audit.of("the data of this folder", Subject.ofData(contents, GENERATED)));
   }
 
-  private static Optional<JsonValue> document(FolderContents contents, String name) {
+  /** The same, with pictures that were written since. */
+  public Material withPictures(Set<String> written) {
+    Set<String> all = new TreeSet<>(pictures);
+    all.addAll(written);
+    return new Material(
+        folder, contents, study, inventory, problems, List.copyOf(all), timesSaved, audit);
+  }
+
+  /** What the folder's {@code run.json} says. */
+  public RunIdentity identity() {
+    return folder.identity();
+  }
+
+  /** The name of the device that the folder is about. */
+  public Claim deviceName() {
+    return Basis.observed(identityFile().at("/device/name")).label(identity().device().name());
+  }
+
+  /** The runs that the files make together, in the order they were begun. */
+  public List<RunData> runs() {
+    return contents.runs();
+  }
+
+  /** What the check of each backend against the reference found. */
+  public List<JsonValue> correctness() {
     return contents.documents().stream()
-        .filter(document -> document.artifact().equals(name))
-        .findFirst();
+        .filter(document -> document.artifact().startsWith("correctness/"))
+        .toList();
+  }
+
+  /** What a search declared and looked at, where the folder keeps it. */
+  public Optional<JsonValue> search() {
+    return contents.document(SearchFile.NAME);
+  }
+
+  /** What a profiler counted, where the folder keeps it. */
+  public Optional<JsonValue> profile() {
+    return contents.document(ProfileFile.NAME);
   }
 
   /** The data file of this path. */
@@ -125,17 +151,14 @@ public record Material(
    * hash is that of the text beside it.
    */
   public boolean declares(String protocolPath) {
-    return protocols.stream()
-        .filter(document -> document.artifact().equals(protocolPath))
-        .anyMatch(
+    return contents
+        .document(protocolPath)
+        .filter(
             document ->
-                runs.stream()
+                runs().stream()
                     .filter(run -> protocolPath.equals(RunFolder.protocolFile(run.protocol())))
-                    .allMatch(run -> agrees(document, run)));
-  }
-
-  private static boolean isProtocol(String path) {
-    return ("/" + path).contains("/protocols/");
+                    .allMatch(run -> agrees(document, run)))
+        .isPresent();
   }
 
   private static boolean agrees(JsonValue document, RunData run) {
@@ -149,29 +172,8 @@ public record Material(
         .orElseThrow(() -> new IllegalStateException("a run folder has a " + RunIdentity.FILE));
   }
 
-  private static List<String> pictures(Path folder) {
-    Path plots = folder.resolve("plots");
-    if (!Files.isDirectory(plots)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(plots)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith(".png"))
-          .filter(Files::isRegularFile)
-          .map(file -> "plots/" + file.getFileName())
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static DocumentFile document(RunFolder folder, String name) {
-    try {
-      byte[] bytes = Files.readAllBytes(folder.resolve(name));
-      return new DocumentFile(name, bytes.length, new Sha256().add(bytes).hex());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static DocumentFile document(FolderContents contents, String name) {
+    StoredFile stored = contents.stored(name).orElseThrow();
+    return new DocumentFile(name, stored.bytes(), stored.sha256());
   }
 }

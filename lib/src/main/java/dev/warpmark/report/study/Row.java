@@ -64,7 +64,7 @@ public record Row(DataFile file, int index, Summary summary) {
 
   /** Whether another file holds this very measurement of this very run. */
   public boolean isSameAs(Row other) {
-    return file.runName().equals(other.file.runName()) && measurement().equals(other.measurement());
+    return file.isOfSameRun(other.file) && measurement().equals(other.measurement());
   }
 
   /** The same work of the same arm in another timing mode, where the file holds it. */

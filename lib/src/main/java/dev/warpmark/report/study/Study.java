@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What a folder holds: its data files, their rows, and the ratios that single runs carry. */
@@ -33,13 +34,13 @@ public final class Study {
   /** The phase whose run is about several shapes. */
   public static final String SHAPES = "03";
 
-  private final List<DataFile> files;
+  private final Map<DataFile, List<Row>> byFile;
   private final List<Row> everyRow;
   private final List<Row> rows;
   private final List<RatioRow> ratios;
 
-  private Study(List<DataFile> files, List<Row> everyRow, List<RatioRow> ratios) {
-    this.files = List.copyOf(files);
+  private Study(Map<DataFile, List<Row>> byFile, List<Row> everyRow, List<RatioRow> ratios) {
+    this.byFile = byFile;
     this.everyRow = List.copyOf(everyRow);
     this.rows = everyRow.stream().filter(Study::isOfFirstProcess).toList();
     this.ratios = List.copyOf(ratios);
@@ -47,15 +48,12 @@ public final class Study {
 
   /** The study of data files, in the order given. */
   public static Study of(List<DataFile> files) {
+    List<List<Row>> rowsOfFiles = files.parallelStream().map(Study::rowsOf).toList();
     Map<DataFile, List<Row>> byFile = new LinkedHashMap<>();
     List<Row> rows = new ArrayList<>();
-    for (DataFile file : files) {
-      List<Row> ofFile = new ArrayList<>();
-      for (int i = 0; i < file.run().measurements().size(); i++) {
-        ofFile.add(Row.of(file, i));
-      }
-      byFile.put(file, ofFile);
-      for (Row row : ofFile) {
+    for (int i = 0; i < files.size(); i++) {
+      byFile.put(files.get(i), rowsOfFiles.get(i));
+      for (Row row : rowsOfFiles.get(i)) {
         if (rows.stream().noneMatch(row::isSameAs)) {
           rows.add(row);
         }
@@ -71,12 +69,18 @@ public final class Study {
     }
     List<RatioRow> ratios = new ArrayList<>();
     byRun.values().forEach(run -> ratios.addAll(Ratio.kernelsFirst(run, RatioRow::ratio)));
-    return new Study(files, rows, ratios);
+    return new Study(byFile, rows, ratios);
+  }
+
+  private static List<Row> rowsOf(DataFile file) {
+    return IntStream.range(0, file.run().measurements().size())
+        .mapToObj(index -> Row.of(file, index))
+        .toList();
   }
 
   /** The data files. */
   public List<DataFile> files() {
-    return files;
+    return List.copyOf(byFile.keySet());
   }
 
   /** Every measurement once, in the order of the files, those of later processes included. */
@@ -89,12 +93,25 @@ public final class Study {
     return rows;
   }
 
+  /** Those that pages state figures of: a search's are left out. */
+  public List<Row> reported() {
+    return rows.stream().filter(row -> !phaseOf(row).equals(SEARCH)).toList();
+  }
+
+  /** The first file of each run, in the order of the files. */
+  public List<DataFile> firstFiles() {
+    Map<String, DataFile> runs = new LinkedHashMap<>();
+    byFile.keySet().forEach(file -> runs.putIfAbsent(file.runName(), file));
+    return List.copyOf(runs.values());
+  }
+
   /** The measurement at a position of a file, also where another file holds it too. */
   public Optional<Row> row(String path, int index) {
-    return files.stream()
-        .filter(file -> file.path().equals(path))
-        .filter(file -> index < file.run().measurements().size())
-        .map(file -> Row.of(file, index))
+    return byFile.entrySet().stream()
+        .filter(entry -> entry.getKey().path().equals(path))
+        .map(Map.Entry::getValue)
+        .filter(rows -> index < rows.size())
+        .map(rows -> rows.get(index))
         .findFirst();
   }
 
@@ -123,7 +140,7 @@ public final class Study {
   public List<Row> shapeRows() {
     List<Row> candidates = rows(SHAPES);
     if (candidates.isEmpty()) {
-      candidates = rows.stream().filter(row -> !phaseOf(row).equals(SEARCH)).toList();
+      candidates = reported();
     }
     List<Row> subjects = new ArrayList<>();
     Set<AttentionShape> seen = new LinkedHashSet<>();
@@ -143,11 +160,7 @@ public final class Study {
 
   /** The backends measured anywhere but in a search, in the order first seen. */
   public List<String> backends() {
-    return rows.stream()
-        .filter(row -> !phaseOf(row).equals(SEARCH))
-        .map(row -> row.measurement().arm().backend())
-        .distinct()
-        .toList();
+    return reported().stream().map(row -> row.measurement().arm().backend()).distinct().toList();
   }
 
   /** The phase a row was measured in. */

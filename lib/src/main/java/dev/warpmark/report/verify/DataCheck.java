@@ -1,15 +1,14 @@
 package dev.warpmark.report.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.warpmark.artifact.ArtifactException;
 import dev.warpmark.artifact.ArtifactFile;
-import dev.warpmark.artifact.Artifacts;
 import dev.warpmark.artifact.FolderContents;
 import dev.warpmark.artifact.JsonValue;
 import dev.warpmark.artifact.Rederivation;
 import dev.warpmark.artifact.RunIdentity;
 import dev.warpmark.data.Build;
 import dev.warpmark.report.study.Material;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -35,8 +34,9 @@ final class DataCheck {
     this.contents = contents;
   }
 
-  static DataCheck of(Path folder) {
-    DataCheck check = new DataCheck(Artifacts.folder(folder));
+  static DataCheck of(FolderContents contents) {
+    DataCheck check = new DataCheck(contents);
+    contents.files().parallelStream().forEach(ArtifactFile::rederivation);
     check.contents.problems().forEach(check::problem);
     check.contents.files().forEach(check::derived);
     check.contents.documents().forEach(check::copied);
@@ -59,7 +59,7 @@ final class DataCheck {
     return notes;
   }
 
-  private void problem(dev.warpmark.artifact.ArtifactException problem) {
+  private void problem(ArtifactException problem) {
     if (!Material.GENERATED.contains(problem.artifact())) {
       deviations.add(new Deviation(problem.artifact(), problem.pointer(), problem.getMessage()));
     }

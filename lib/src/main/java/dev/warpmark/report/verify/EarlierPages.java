@@ -2,9 +2,10 @@ package dev.warpmark.report.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warpmark.artifact.ArtifactException;
-import dev.warpmark.artifact.Json;
+import dev.warpmark.artifact.FolderContents;
 import dev.warpmark.artifact.JsonValue;
 import dev.warpmark.artifact.RunFolder;
+import dev.warpmark.artifact.StoredFile;
 import dev.warpmark.report.Report;
 import dev.warpmark.report.claim.CheckRule;
 import dev.warpmark.report.claim.EvidenceTable;
@@ -29,27 +30,30 @@ import java.util.Set;
  */
 final class EarlierPages {
   private final RunFolder folder;
+  private final FolderContents contents;
   private final JsonNode claims;
   private final List<Deviation> deviations = new ArrayList<>();
   private final Map<String, Set<String>> derived = new HashMap<>();
   private final Map<String, String> hashes = new HashMap<>();
-  private final Map<String, JsonNode> documents = new HashMap<>();
 
   private int ofChecks;
 
-  private EarlierPages(RunFolder folder, JsonNode claims) {
+  private EarlierPages(RunFolder folder, FolderContents contents, JsonNode claims) {
     this.folder = folder;
+    this.contents = contents;
     this.claims = claims;
   }
 
   /**
    * Holds every page against its claims, and every claim against the data.
    *
+   * @param contents what the folder holds
    * @param claims the folder's claims, as that version wrote them
    * @param now the claims that this version makes of the data
    */
-  static EarlierPages of(RunFolder folder, JsonValue claims, JsonNode now) {
-    EarlierPages check = new EarlierPages(folder, claims.node());
+  static EarlierPages of(
+      RunFolder folder, FolderContents contents, JsonValue claims, JsonNode now) {
+    EarlierPages check = new EarlierPages(folder, contents, claims.node());
     for (JsonNode page : now.path("pages")) {
       page.path("claims").forEach(claim -> check.remember(now, claim));
     }
@@ -121,7 +125,7 @@ final class EarlierPages {
       add(evidence, "names no place");
     } else if (!place.path("sha256").asText().equals(hash(file))) {
       add(evidence, file + " is not the file it was read from");
-    } else if (!pointer.isEmpty() && document(file).at(pointer).isMissingNode()) {
+    } else if (!pointer.isEmpty() && contents.json(file).node().at(pointer).isMissingNode()) {
       add(evidence, "%s has nothing at %s".formatted(file, pointer));
     }
   }
@@ -131,11 +135,9 @@ final class EarlierPages {
   }
 
   private String hash(String file) {
-    return hashes.computeIfAbsent(file, folder::sha256);
-  }
-
-  private JsonNode document(String file) {
-    return documents.computeIfAbsent(file, name -> Json.read(folder.resolve(name), name).node());
+    return hashes.computeIfAbsent(
+        file,
+        name -> contents.stored(name).map(StoredFile::sha256).orElseGet(() -> folder.sha256(name)));
   }
 
   /** What makes two claims the same: how they follow, and from where. */

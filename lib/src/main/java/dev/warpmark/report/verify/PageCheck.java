@@ -2,7 +2,9 @@ package dev.warpmark.report.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warpmark.artifact.ArtifactException;
+import dev.warpmark.artifact.FolderContents;
 import dev.warpmark.artifact.Json;
+import dev.warpmark.artifact.JsonValue;
 import dev.warpmark.artifact.RoCrate;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.artifact.SummaryFile;
@@ -22,11 +24,13 @@ import java.util.Map;
 /** What a report wrote, against what the data make now. */
 final class PageCheck {
   private final RunFolder folder;
+  private final FolderContents contents;
   private final List<Deviation> deviations = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
-  PageCheck(RunFolder folder) {
+  PageCheck(RunFolder folder, FolderContents contents) {
     this.folder = folder;
+    this.contents = contents;
   }
 
   List<Deviation> deviations() {
@@ -38,19 +42,17 @@ final class PageCheck {
   }
 
   void run() {
-    Report report = Report.of(folder);
+    Report report = Report.of(folder, contents);
     index(report);
     Map<String, byte[]> derived = report.files();
-    List<String> present =
-        derived.keySet().stream().filter(name -> Files.exists(folder.resolve(name))).toList();
-    if (present.isEmpty()) {
+    if (derived.keySet().stream().noneMatch(name -> Files.exists(folder.resolve(name)))) {
       notes.add("The folder holds no report, so that no page was compared.");
       return;
     }
     boolean sameVersion = sameVersion();
     derived.forEach((name, bytes) -> compare(name, bytes, sameVersion));
     if (sameVersion && Files.exists(folder.resolve(RoCrate.NAME))) {
-      json(RoCrate.NAME, folder.resolve(RoCrate.NAME), RoCrate.of(folder), true);
+      json(RoCrate.NAME, RoCrate.of(folder, contents.runs()), true);
     }
   }
 
@@ -73,10 +75,7 @@ final class PageCheck {
   private boolean sameVersion() {
     String writer = "unknown";
     try {
-      writer =
-          Json.read(folder.resolve(Report.CLAIMS), Report.CLAIMS)
-              .findText("written_by")
-              .orElse(writer);
+      writer = contents.json(Report.CLAIMS).findText("written_by").orElse(writer);
     } catch (ArtifactException e) {
       // The comparison of the file itself says what is wrong with it.
       return true;
@@ -95,32 +94,39 @@ final class PageCheck {
   private void compare(String name, byte[] derived, boolean sameVersion) {
     Path file = folder.resolve(name);
     if (!Files.exists(file)) {
-      if (sameVersion || !name.startsWith(Report.LATEX)) {
+      if (sameVersion || !(name.startsWith(Report.LATEX) || isWhereItWas(name))) {
         deviations.add(new Deviation(name, "", "is missing"));
       }
     } else if (name.equals(Report.AUDIT) && !sameVersion) {
       notes.add(name + " is of another version's checks and was not compared.");
     } else if (name.endsWith(".json")) {
-      json(name, file, derived, sameVersion);
+      json(name, derived, sameVersion);
     } else if (sameVersion) {
       page(name, file, derived);
     }
   }
 
-  private void json(String name, Path file, byte[] derived, boolean sameVersion) {
+  /** Whether a page lies where an earlier version wrote it; its claims say so too. */
+  private boolean isWhereItWas(String name) {
+    return Report.MOVED.entrySet().stream()
+        .anyMatch(
+            moved -> moved.getValue().equals(name) && Files.exists(folder.resolve(moved.getKey())));
+  }
+
+  private void json(String name, byte[] derived, boolean sameVersion) {
     try {
-      JsonNode stored = Json.read(file, name).node();
+      JsonValue stored = contents.json(name);
       JsonNode expected = Json.parse(new String(derived, StandardCharsets.UTF_8), name).node();
       if (name.equals(Report.CLAIMS) && !sameVersion) {
-        EarlierPages earlier = EarlierPages.of(folder, Json.read(file, name), expected);
+        EarlierPages earlier = EarlierPages.of(folder, contents, stored, expected);
         deviations.addAll(earlier.deviations());
         earlier.note().ifPresent(notes::add);
       } else if (name.equals(SummaryFile.NAME) && !sameVersion) {
-        EarlierSummary earlier = EarlierSummary.of(stored, expected);
-        deviations.addAll(TreeComparison.of(name, stored, earlier.expected()));
+        EarlierSummary earlier = EarlierSummary.of(stored.node(), expected);
+        deviations.addAll(TreeComparison.of(name, stored.node(), earlier.expected()));
         earlier.note().ifPresent(notes::add);
       } else {
-        deviations.addAll(TreeComparison.of(name, stored, expected));
+        deviations.addAll(TreeComparison.of(name, stored.node(), expected));
       }
     } catch (ArtifactException e) {
       deviations.add(new Deviation(name, e.pointer(), e.getMessage()));

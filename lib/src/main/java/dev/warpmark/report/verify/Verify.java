@@ -1,6 +1,7 @@
 package dev.warpmark.report.verify;
 
 import dev.warpmark.artifact.ArtifactException;
+import dev.warpmark.artifact.FolderContents;
 import dev.warpmark.artifact.FolderState;
 import dev.warpmark.artifact.HashCheck;
 import dev.warpmark.artifact.RunFolder;
@@ -53,10 +54,11 @@ public final class Verify {
             new Deviation(
                 "INCOMPLETE", "", "the folder is not sealed: " + folder.state().wireName()));
       }
-      DataCheck data = DataCheck.of(folder.path());
+      FolderContents contents = folder.contents();
+      DataCheck data = DataCheck.of(contents);
       deviations.addAll(data.deviations());
       notes.addAll(data.notes());
-      PageCheck pages = new PageCheck(folder);
+      PageCheck pages = new PageCheck(folder, contents);
       pages.run();
       deviations.addAll(pages.deviations());
       notes.addAll(pages.notes());

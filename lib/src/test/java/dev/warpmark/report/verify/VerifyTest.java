@@ -1,6 +1,7 @@
 package dev.warpmark.report.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,7 +69,7 @@ class VerifyTest {
         "COMBINED_REPORT.md",
         "COMBINED_REPORT.html",
         "COMBINED_REPORT.tex",
-        "OPTIMIZATION_RESULTS.md",
+        "optimization/OPTIMIZATION_RESULTS.md",
         "index.html",
         "summary.json",
         "claims.json",
@@ -138,7 +139,7 @@ class VerifyTest {
         "COMBINED_REPORT.md",
         "COMBINED_REPORT.html",
         "COMBINED_REPORT.tex",
-        "OPTIMIZATION_RESULTS.md",
+        "optimization/OPTIMIZATION_RESULTS.md",
         "index.html"
       })
   void afterNewHashesAnEditedPageIsNamed(String name) throws IOException {
@@ -166,7 +167,7 @@ class VerifyTest {
         "COMBINED_REPORT.md | 324\\.89 | 314.89 | COMBINED_REPORT.md",
         "COMBINED_REPORT.md | (## Shapes) | It is 99 times better. $1 | COMBINED_REPORT.md",
         "COMBINED_REPORT.html | 324\\.89 | 314.89 | COMBINED_REPORT.html",
-        "OPTIMIZATION_RESULTS.md | 1\\.120 | 1.220 | OPTIMIZATION_RESULTS.md",
+        "optimization/OPTIMIZATION_RESULTS.md | 1\\.120 | 1.220 | optimization/OPTIMIZATION_RESULTS.md",
         "claims.json | \"value\": 324\\. | \"value\": 314. | claims.json",
         "claims.json | \"pointer\": \"/warpmark/device/name | \"pointer\": \"/nowhere | claims.json",
         "claims.json | \"sha256\": \"[0-9a-f]{4} | \"sha256\": \"0000 | claims.json",
@@ -241,6 +242,33 @@ class VerifyTest {
       }
     }
     Files.write(file, Json.bytes(claims));
+  }
+
+  @Test
+  void aPageWhereAnEarlierVersionWroteItHoldsAndTheNextReportMovesIt() throws IOException {
+    Path folder = ofAnotherVersion();
+    Path claims = folder.resolve("claims.json");
+    Path now = folder.resolve("optimization/OPTIMIZATION_RESULTS.md");
+    Path earlier = folder.resolve("OPTIMIZATION_RESULTS.md");
+    Files.move(now, earlier);
+    Files.writeString(
+        claims,
+        Files.readString(claims)
+            .replace("optimization/OPTIMIZATION_RESULTS.md", "OPTIMIZATION_RESULTS.md"));
+    byte[] index = Report.of(folder).index().bytes();
+    assertTrue(
+        new String(index, StandardCharsets.UTF_8).contains("href=\"OPTIMIZATION_RESULTS.md\""));
+    Files.write(folder.resolve("index.html"), index);
+    FolderCopy.sealAgain(folder);
+    Verification verification = Verify.folder(folder);
+    assertEquals(Verdict.HOLDS, verification.verdict(), verification.toString());
+
+    RunFolder.open(folder).reopen();
+    Report.of(folder).write().report().seal();
+    assertTrue(Files.exists(now));
+    assertFalse(Files.exists(earlier));
+    Verification again = Verify.folder(folder);
+    assertEquals(Verdict.HOLDS, again.verdict(), again.toString());
   }
 
   private Path ofAnotherVersion() throws IOException {
