@@ -116,7 +116,7 @@ def add_tests(runtime: Path, maven: str) -> None:
     classes.mkdir(parents=True)
     # What they start and share is named so that it is found here.
     for pattern in ("*Gpu*.class", "KernelFolder*.class"):
-        for each in (CHECKOUT / "lib/target/test-classes" / tested).glob(pattern):
+        for each in (CHECKOUT / "lib/cuda/target/test-classes" / tested).glob(pattern):
             shutil.copyfile(each, classes / each.name)
 
 

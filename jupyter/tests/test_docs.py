@@ -20,7 +20,7 @@ from conftest import CHECKOUT, Kernel, warpmark
 from warpmark_jupyter import early_kernel
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-FILE = re.compile(r"^(?://|#) (lib/src/\S+)\n")
+FILE = re.compile(r"^(?://|#) (lib/\w+/src/\S+)\n")
 ENDS_WITH = re.compile(r"# ends with (\d)")
 SLOW = ("./warpmark run ", "python3 kernels/check/compile_all.py")  # the kernels' own tests run the second
 
@@ -108,7 +108,7 @@ def extended(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("extended")
     classes, sources = folder / "classes", []
     for block in filter(lambda b: b.file, blocks("extending.md")):
-        inner = re.sub(r"^lib/src/main/(java|resources)/", "", block.file)
+        inner = re.sub(r"^lib/\w+/src/main/(java|resources)/", "", block.file)
         target = (folder / "src" if block.language == "java" else classes) / inner
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(FILE.sub("", block.text), encoding="utf-8")

@@ -49,10 +49,10 @@ def clone(tmp_path):
     def make(name: str = "clone") -> Path:
         folder = tmp_path / name
         (folder / "jupyter").mkdir(parents=True)
-        for path in ("warpmark", "pom.xml", "lib/pom.xml", "jupyter/requirements.txt"):
+        for path in ("warpmark", "pom.xml", "lib/pom.xml", "lib/core/pom.xml", "jupyter/requirements.txt"):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(CHECKOUT / path, folder / path)
-        (folder / "lib/src/main").mkdir(parents=True)
+        (folder / "lib/core/src/main").mkdir(parents=True)
         return folder
 
     return make

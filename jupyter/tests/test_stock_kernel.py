@@ -64,7 +64,7 @@ def test_by_maven(stock_kernel, java, tmp_path):
     subprocess.run(
         ["mvn", "-q", "-B", "-f", CHECKOUT / "pom.xml", "install", "-Dmaven.test.skip=true"]
         + ["-Dspotless.check.skip=true", f"-Dmaven.repo.local={repository}"]
-        + [f"-Dwarpmark.target={tmp_path / 'target'}"],
+        + [f"-Dwarpmark.build={tmp_path / 'target'}"],
         check=True,
         stdin=subprocess.DEVNULL,
         env={**os.environ, "JAVA_HOME": str(Path(java).parents[1])},
