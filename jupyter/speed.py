@@ -43,7 +43,7 @@ def best_milliseconds(work, repeats: int) -> float:
 
 def ours() -> dict[str, float]:
     java = (CHECKOUT / ".warpmark/java").read_text(encoding="utf-8").splitlines()[2]
-    jars = ":".join(sorted(str(jar) for jar in (CHECKOUT / ".warpmark/lib").glob("*.jar")))
+    jars = ":".join(sorted(str(jar) for jar in (CHECKOUT / ".warpmark/lib").rglob("*.jar")))
     command = [java, "-cp", jars, "dev.warpmark.study.StudyMain", "speed"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return {name: float(value) for name, value in map(str.split, done.stdout.splitlines())}

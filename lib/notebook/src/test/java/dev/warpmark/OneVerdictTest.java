@@ -62,7 +62,7 @@ import tech.tablesaw.api.Table;
  * it says what {@link Reasoning} says, and why.
  */
 class OneVerdictTest {
-  private static final Path PUBLISHED = Path.of("..", "artifacts").toAbsolutePath().normalize();
+  private static final Path PUBLISHED = Checkout.file("artifacts");
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Pattern DATA =
       Pattern.compile("(?s)<script type=\"application/json\" id=\"data\">(.*?)</script>");
