@@ -3,6 +3,7 @@ package dev.warpmark;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.bench.BenchListener;
+import dev.warpmark.bench.CandidateSearch;
 import dev.warpmark.bench.Defaults;
 import dev.warpmark.data.FreshProcess;
 import dev.warpmark.data.SearchData;
@@ -144,16 +145,15 @@ public final class Search {
     String baseline =
         Benchmark.firstPresent(where, baselines)
             .orElseThrow(() -> new BackendException(noBaseline(where)));
-    dev.warpmark.bench.Search search =
-        dev.warpmark.bench.Search.on(where)
+    CandidateSearch search =
+        CandidateSearch.on(where)
             .budget(budget)
             .gatedBy(Correctness.gate(where))
             .reportingTo(BenchListener.progressBar());
     SearchData found =
         (exhaustive ? search : search.untilFaster(target))
             .run(
-                dev.warpmark.bench.Search.protocol(
-                        where, shape, baseline, candidates(where, baseline))
+                CandidateSearch.protocol(where, shape, baseline, candidates(where, baseline))
                     .lockEnvironment(true)
                     .build());
     Optional<FreshProcesses.Outcome> confirmation =
@@ -164,7 +164,7 @@ public final class Search {
   private FreshProcesses.Outcome confirm(Device where, SearchData search, String pick) {
     return new Processes(where, folder)
         .run(
-            dev.warpmark.bench.Search.confirmation(search, pick, where)
+            CandidateSearch.confirmation(search, pick, where)
                 .modes(search.protocol().modes().toArray(TimingMode[]::new))
                 .samples(samples)
                 .warmup(warmup)

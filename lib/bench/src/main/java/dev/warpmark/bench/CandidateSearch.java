@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
  * Looks quickly at every candidate and picks one to be measured.
  *
  * <pre>{@code
- * SearchData found = Search.on(device).budget(Duration.ofMinutes(60)).run(protocol);
- * found.picked().map(winner -> Search.confirmation(found, winner, device).build())
+ * SearchData found = CandidateSearch.on(device).budget(Duration.ofMinutes(60)).run(protocol);
+ * found.picked().map(winner -> CandidateSearch.confirmation(found, winner, device).build())
  *     .map(confirm -> Bench.on(device).run(confirm));
  * }</pre>
  *
@@ -31,7 +31,7 @@ import java.util.OptionalDouble;
  * was not finished is dropped. At the end of the budget the measuring thread is interrupted too, so
  * that a check or the start of a peer does not go on beyond it.
  */
-public final class Search {
+public final class CandidateSearch {
   private final Device device;
   private final CorrectnessGate gate;
   private final BenchListener listener;
@@ -39,7 +39,7 @@ public final class Search {
   private final Duration budget;
   private final OptionalDouble target;
 
-  private Search(
+  private CandidateSearch(
       Device device,
       CorrectnessGate gate,
       BenchListener listener,
@@ -57,8 +57,8 @@ public final class Search {
   /**
    * A search on a device, with an open gate, a silent listener, the default budget and no target.
    */
-  public static Search on(Device device) {
-    return new Search(
+  public static CandidateSearch on(Device device) {
+    return new CandidateSearch(
         device,
         CorrectnessGate.OPEN,
         BenchListener.SILENT,
@@ -68,21 +68,21 @@ public final class Search {
   }
 
   /** The same search, leaving out candidates that this gate refuses. */
-  public Search gatedBy(CorrectnessGate other) {
-    return new Search(device, other, listener, clock, budget, target);
+  public CandidateSearch gatedBy(CorrectnessGate other) {
+    return new CandidateSearch(device, other, listener, clock, budget, target);
   }
 
   /** The same search, telling this listener how far it is. */
-  public Search reportingTo(BenchListener other) {
-    return new Search(device, gate, other, clock, budget, target);
+  public CandidateSearch reportingTo(BenchListener other) {
+    return new CandidateSearch(device, gate, other, clock, budget, target);
   }
 
   /** The same search with this much time. */
-  public Search budget(Duration time) {
+  public CandidateSearch budget(Duration time) {
     if (time.isZero() || time.isNegative()) {
       throw new IllegalArgumentException("budget must be above 0 s, was " + time);
     }
-    return new Search(device, gate, listener, clock, time, target);
+    return new CandidateSearch(device, gate, listener, clock, time, target);
   }
 
   /**
@@ -91,16 +91,16 @@ public final class Search {
    *
    * @throws IllegalArgumentException when it is not above 1
    */
-  public Search untilFaster(double speedup) {
+  public CandidateSearch untilFaster(double speedup) {
     if (!(speedup > 1 && speedup < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("target must be above 1, was " + speedup);
     }
-    return new Search(device, gate, listener, clock, budget, OptionalDouble.of(speedup));
+    return new CandidateSearch(device, gate, listener, clock, budget, OptionalDouble.of(speedup));
   }
 
   /** The same search by another clock. */
-  Search timedBy(BenchClock other) {
-    return new Search(device, gate, listener, other, budget, target);
+  CandidateSearch timedBy(BenchClock other) {
+    return new CandidateSearch(device, gate, listener, other, budget, target);
   }
 
   /**

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SearchTest {
+class CandidateSearchTest {
   private static final AttentionShape SHAPE =
       AttentionShape.batch(1).heads(2).seqLen(64).headDim(8);
   private static final List<String> CANDIDATES = List.of("slow", "fast", "middling");
@@ -41,10 +41,10 @@ class SearchTest {
   }
 
   private SearchData search(Duration budget) {
-    return Search.on(device)
+    return CandidateSearch.on(device)
         .timedBy(device.clock)
         .budget(budget)
-        .run(Search.protocol(device, SHAPE, "peer", CANDIDATES).build());
+        .run(CandidateSearch.protocol(device, SHAPE, "peer", CANDIDATES).build());
   }
 
   @Test
@@ -80,11 +80,11 @@ class SearchTest {
   @Test
   void theBudgetEndsACheckThatPollsNothingButTheInterruptFlag() {
     SearchData found =
-        Search.on(device)
+        CandidateSearch.on(device)
             .timedBy(device.clock)
             .budget(Duration.ofSeconds(5))
             .gatedBy(b -> b == fast ? endless() : Optional.empty())
-            .run(Search.protocol(device, SHAPE, "peer", CANDIDATES).build());
+            .run(CandidateSearch.protocol(device, SHAPE, "peer", CANDIDATES).build());
     assertEquals(SearchEnd.BUDGET_SPENT, found.end());
     assertEquals(5, found.elapsedSeconds(), 0.2);
     assertEquals(List.of(), found.skips(), "what was cut off is no verdict");
@@ -120,10 +120,10 @@ class SearchTest {
     FakeBackend flash = device.fakes.get(5);
     flash.configurations = List.of(tile("flash[keys=8]", 0.0005));
     SearchData found =
-        Search.on(device)
+        CandidateSearch.on(device)
             .timedBy(device.clock)
             .run(
-                Search.protocol(
+                CandidateSearch.protocol(
                         device,
                         SHAPE,
                         "pytorch:flash",
@@ -167,10 +167,10 @@ class SearchTest {
   @Test
   void incorrectCandidatesAreNotLookedAt() {
     SearchData found =
-        Search.on(device)
+        CandidateSearch.on(device)
             .timedBy(device.clock)
             .gatedBy(b -> b == fast ? Optional.of("wrong") : Optional.empty())
-            .run(Search.protocol(device, SHAPE, "peer", CANDIDATES).build());
+            .run(CandidateSearch.protocol(device, SHAPE, "peer", CANDIDATES).build());
     assertEquals(Optional.of("middling"), found.picked());
     assertEquals(0, fast.passes);
   }
@@ -191,10 +191,10 @@ class SearchTest {
     List<String> candidates = new ArrayList<>(List.of("slow[keys=8]"));
     candidates.addAll(CANDIDATES);
     fast.configurations.forEach(each -> candidates.add(each.name()));
-    return Search.on(device)
+    return CandidateSearch.on(device)
         .timedBy(device.clock)
         .untilFaster(target)
-        .run(Search.protocol(device, SHAPE, "peer", candidates).build());
+        .run(CandidateSearch.protocol(device, SHAPE, "peer", candidates).build());
   }
 
   @Test
@@ -206,7 +206,7 @@ class SearchTest {
     assertEquals(SearchEnd.TARGET_REACHED, found.end());
     assertEquals(List.of("slow[keys=8]", "fast[keys=32]"), found.left());
     assertEquals(Optional.of("fast[keys=16]"), found.picked());
-    Protocol confirm = Search.confirmation(found, "fast[keys=16]", device).build();
+    Protocol confirm = CandidateSearch.confirmation(found, "fast[keys=16]", device).build();
     RunData run = device.bench().run(confirm);
     assertEquals("fast[keys=16]", run.measurements().get(0).arm().backend());
   }
@@ -223,14 +223,15 @@ class SearchTest {
   @Test
   void aTargetHasToBeAboveOne() {
     var thrown =
-        assertThrows(IllegalArgumentException.class, () -> Search.on(device).untilFaster(1));
+        assertThrows(
+            IllegalArgumentException.class, () -> CandidateSearch.on(device).untilFaster(1));
     assertEquals("target must be above 1, was 1.0", thrown.getMessage());
   }
 
   @Test
   void thePickIsConfirmedUnderAProtocolOfItsOwn() {
     SearchData found = search(Duration.ofMinutes(1));
-    Protocol confirm = Search.confirmation(found, "fast", device).build();
+    Protocol confirm = CandidateSearch.confirmation(found, "fast", device).build();
     assertEquals("02-search", found.protocol().phase());
     assertEquals("02-confirm", confirm.phase());
     assertEquals(
@@ -248,15 +249,18 @@ class SearchTest {
   @Test
   void aSearchHasOneShapeAndAFixedNumberOfSamples() {
     Protocol two =
-        Search.protocol(device, SHAPE, "peer", CANDIDATES).shapes(SHAPE.withSeqLen(8)).build();
-    assertThrows(IllegalArgumentException.class, () -> Search.on(device).run(two));
+        CandidateSearch.protocol(device, SHAPE, "peer", CANDIDATES)
+            .shapes(SHAPE.withSeqLen(8))
+            .build();
+    assertThrows(IllegalArgumentException.class, () -> CandidateSearch.on(device).run(two));
     Protocol open =
-        Search.protocol(device, SHAPE, "peer", CANDIDATES)
+        CandidateSearch.protocol(device, SHAPE, "peer", CANDIDATES)
             .stopping(Defaults.targetWidth(0.01))
             .build();
-    assertThrows(IllegalArgumentException.class, () -> Search.on(device).run(open));
+    assertThrows(IllegalArgumentException.class, () -> CandidateSearch.on(device).run(open));
     var thrown =
-        assertThrows(IllegalArgumentException.class, () -> Search.on(device).budget(Duration.ZERO));
+        assertThrows(
+            IllegalArgumentException.class, () -> CandidateSearch.on(device).budget(Duration.ZERO));
     assertEquals("budget must be above 0 s, was PT0S", thrown.getMessage());
   }
 }
