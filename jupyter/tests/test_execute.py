@@ -146,7 +146,7 @@ def test_resume_leaves_what_was_executed_with_the_same_text_and_parameters(plan)
     again = run("run", plan(*phases, resume=True))
     assert "01_made: executed before, left as it is" in again.out
     assert executed(plan_file, "01_made").cells[2].outputs[0].data["text/plain"] == before
-    run("run", plan((phases[0][0], {"n": 3}), phases[1], resume=True))
+    run("run", plan((phases[0][0], {"n": 3}), resume=True))
     assert executed(plan_file, "01_made").cells[2].outputs[0].data["text/plain"] != before
 
 

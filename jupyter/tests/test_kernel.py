@@ -1,6 +1,8 @@
 """Cells in the real kernel."""
 
 import asyncio
+import re
+
 
 def test_default_imports_need_no_cell(kernel):
     assert kernel.run('Path.of("a").resolve("b").toString() + " " + Duration.ofMinutes(60)').text == "a/b PT1H"
@@ -81,22 +83,27 @@ def test_code_that_does_not_compile_says_why(kernel):
     assert "cannot find symbol" in "\n".join(error["traceback"])
 
 
-async def interrupt_after_a_second(kernel):
-    await asyncio.sleep(1)
+BEGUN = 'System.out.println("begun"); '
+
+
+async def interrupt_when_begun(kernel, cell):
+    while "begun" not in cell.streams:
+        await asyncio.sleep(0.05)
+    await asyncio.sleep(0.2)  # what follows is reached
     await kernel.interrupt()
 
 
 def test_interrupt_reaches_a_loop_that_polls(kernel):
     cell = kernel.run(
-        "int kept = 0; while (!Thread.interrupted() && kept < 1_000_000_000) { kept++; Thread.onSpinWait(); }",
-        during=interrupt_after_a_second,
+        "int kept = 0; " + BEGUN + "while (!Thread.interrupted() && kept < 1_000_000_000) { kept++; Thread.onSpinWait(); }",
+        during=interrupt_when_begun,
     )
     assert cell.error is None or "nterrupt" in str(cell.error)
     assert int(kernel.run("kept").text) > 0
 
 
 def test_interrupt_ends_a_sleep(kernel):
-    cell = kernel.run("Thread.sleep(60_000);", during=interrupt_after_a_second)
+    cell = kernel.run(BEGUN + "Thread.sleep(60_000);", during=interrupt_when_begun)
     assert cell.error is not None
     assert kernel.run("1").text == "1"
 
@@ -106,9 +113,13 @@ def test_kernel_says_nothing_on_standard_error(kernel):
     assert lines == []
 
 
-async def interrupt_when_sampling(kernel):
-    # The first seconds go to the check of correctness, which has no samples to keep.
-    await asyncio.sleep(15)
+SAMPLED = re.compile(r"\] [1-9]\d* of \d+ (?!.*warm-up)")
+
+
+async def interrupt_when_sampling(kernel, cell):
+    # The first seconds go to the check of correctness and to warm-up, which have no samples to keep.
+    while not any(SAMPLED.search(o.get("data", {}).get("text/plain", "")) for o in cell.outputs):
+        await asyncio.sleep(0.1)
     await kernel.interrupt()
     await asyncio.sleep(2)
 

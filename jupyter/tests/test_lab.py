@@ -16,10 +16,10 @@ PLOT = (
 )
 
 
-@pytest.fixture
-def lab(open_lab, tmp_path):
+@pytest.fixture(scope="module")
+def lab(open_lab, tmp_path_factory):
     """A JupyterLab on a folder with one notebook more than ours."""
-    folder = tmp_path / "run folder"
+    folder = tmp_path_factory.mktemp("lab") / "run folder"
     (folder / "notebooks").mkdir(parents=True)
     nbformat.write(notebook(PLOT, '"the end"'), folder / "notebooks/plot.ipynb")
     return open_lab(folder)
