@@ -41,6 +41,7 @@ record LaunchSize(long x, long y, long z) {
       case "keyBlocks" -> blocks(shape.keyLen(), variant.keysPerBlock());
       case "rows" -> batchHeads * shape.queryLen();
       case "items" -> batchHeads * rowBlocks;
+      case "pieces" -> batchHeads * blocks(shape.keyLen(), variant.keysPerBlock());
       case "sq" -> shape.queryLen();
       default ->
           throw new BackendException("kernels.json: grid extent \"%s\" is unknown".formatted(name));
