@@ -43,11 +43,34 @@ DEVICE u32 add_halves(u32 a, u32 b) { u32 y; asm("add.rn.f16x2 %0, %1, %2;" : "=
 // ---- shared memory ----
 DEVICE u32 shared_address(const void* p) { return (u32)__cvta_generic_to_shared(p); }
 DEVICE void store_shared(u32 address, u32 x) { asm volatile("st.shared.b32 [%0], %1;" :: "r"(address), "r"(x) : "memory"); }
+DEVICE void store_shared_8_bytes(u32 address, u32 x, u32 y) { asm volatile("st.shared.v2.b32 [%0], {%1,%2};" :: "r"(address), "r"(x), "r"(y) : "memory"); }
+DEVICE u32 load_shared(u32 address) { u32 x; asm volatile("ld.shared.b32 %0, [%1];" : "=r"(x) : "r"(address) : "memory"); return x; }
 DEVICE uint4 load_shared_16_bytes(u32 address) {
   uint4 x;
   asm volatile("ld.shared.v4.b32 {%0,%1,%2,%3}, [%4];" : "=r"(x.x), "=r"(x.y), "=r"(x.z), "=r"(x.w) : "r"(address) : "memory");
   return x;
 }
+
+// ---- global memory ----
+DEVICE u32 load_global(const char* from) { u32 x; asm volatile("ld.global.b32 %0, [%1];" : "=r"(x) : "l"(from) : "memory"); return x; }
+DEVICE void store_global(char* to, u32 x, u32 y) { asm volatile("st.global.v2.b32 [%0], {%1,%2};" :: "l"(to), "r"(x), "r"(y) : "memory"); }
+// The next of the numbers 0, 1 ... last to whoever asks, then from 0 again. The counter may start at zero or with all bits set.
+DEVICE u32 draw_ticket(u32* counter, u32 last) {
+  const u32 old = atomicDec(counter, last);
+  return old == 0 || old > last ? 0 : last + 1 - old;
+}
+
+// ---- words that another block of the same launch writes or reads: each arrives whole, in no order ----
+DEVICE void publish(void* to, uint4 x) {
+  asm volatile("st.relaxed.gpu.global.v4.b32 [%0], {%1,%2,%3,%4};" :: "l"(to), "r"(x.x), "r"(x.y), "r"(x.z), "r"(x.w) : "memory");
+}
+DEVICE void publish(void* to, uint2 x) { asm volatile("st.relaxed.gpu.global.v2.b32 [%0], {%1,%2};" :: "l"(to), "r"(x.x), "r"(x.y) : "memory"); }
+DEVICE uint4 look_at_16_bytes(const void* from) {
+  uint4 x;
+  asm volatile("ld.relaxed.gpu.global.v4.b32 {%0,%1,%2,%3}, [%4];" : "=r"(x.x), "=r"(x.y), "=r"(x.z), "=r"(x.w) : "l"(from) : "memory");
+  return x;
+}
+DEVICE uint2 look_at_8_bytes(const void* from) { uint2 x; asm volatile("ld.relaxed.gpu.global.v2.b32 {%0,%1}, [%2];" : "=r"(x.x), "=r"(x.y) : "l"(from) : "memory"); return x; }
 
 #if __CUDA_ARCH__ >= 800
 // ---- asynchronous copies of 16 bytes from global to shared memory (sm_80) ----
@@ -78,5 +101,12 @@ DEVICE void multiply_add(float (&d)[4], const u32 (&a)[4], u32 b0, u32 b1, const
       : "=f"(d[0]), "=f"(d[1]), "=f"(d[2]), "=f"(d[3])
       : "r"(a[0]), "r"(a[1]), "r"(a[2]), "r"(a[3]), "r"(b0), "r"(b1), "f"(c[0]), "f"(c[1]), "f"(c[2]), "f"(c[3]));
 }
+// The same for bfloat16.
+DEVICE void multiply_add_bfloats(float (&d)[4], const u32 (&a)[4], u32 b0, u32 b1, const float (&c)[4]) {
+  asm("mma.sync.aligned.m16n8k16.row.col.f32.bf16.bf16.f32 {%0,%1,%2,%3}, {%4,%5,%6,%7}, {%8,%9}, {%10,%11,%12,%13};"
+      : "=f"(d[0]), "=f"(d[1]), "=f"(d[2]), "=f"(d[3])
+      : "r"(a[0]), "r"(a[1]), "r"(a[2]), "r"(a[3]), "r"(b0), "r"(b1), "f"(c[0]), "f"(c[1]), "f"(c[2]), "f"(c[3]));
+}
+DEVICE u32 pack_bfloats(float low, float high) { u32 y; asm("cvt.rn.bf16x2.f32 %0, %1, %2;" : "=r"(y) : "f"(high), "f"(low)); return y; }
 #endif
 #endif

@@ -3,6 +3,15 @@
 // Tiling. A block owns 64 * CONSUMERS query rows of one head at a time, 64 for each consumer warpgroup, and all keys of that head in tiles
 // of KEYS. One block fills an SM; the grid is as large as the card and each block takes items (head, rows) until none is left.
 //
+// Which item next. DYNAMIC: whatever no block has taken, by a ticket that the producer draws while it loads the item before; else every
+// gridDim-th. Causal items differ in length, so the longest of the heads in turn come first and short ones fill the end. But K and V of all
+// heads at once would not fit the L2 cache: heads are taken in groups that give every block GROUP_ROUNDS items (9 to 34 MB of K and V with
+// 132 blocks), and the longest come first inside a group. Fixed shares would leave blocks waiting at every group's end, tickets do not.
+// The producer tells the consumers what an item is in shared memory, beside its Q; head -1 ends the work.
+//
+// LAST_TILE_FIRST: the walk goes from an item's last tile, on the diagonal of a causal mask or ragged at sk, to its first: masks lie in the
+// first step alone, and the loop has none. A row's reference is then the maximum of what it sees of that tile, one key at least.
+//
 // Who does what. The first thread of the last warpgroup is the producer: it asks TMA for Q, then K and V tiles, into a ring of STAGES
 // places each, K one tile ahead of V because it is needed one step earlier, and runs on into the next item while the consumers finish this
 // one. A consumer multiplies Q K^T from shared memory, turns its 64 x KEYS scores into probabilities in registers, and feeds these to P V
@@ -13,7 +22,7 @@
 // exponentials of tile j while P V runs, wait for the second. With PINGPONG consumers issue in turns, so that one multiplies while the
 // others take exponentials; CONSUMERS of them in one SM keep both units busy.
 //
-// The lazy maximum. As in flash.cu a row keeps the maximum of its first tile as reference, so that the usual step needs no maximum, no
+// The lazy maximum. As in flash.cu a row keeps the maximum of the first tile it meets as reference, so that the usual step needs no maximum, no
 // exchange and no rescaling. A lane's sum of a tile's probabilities bounds each of them; where it exceeds SUM_LIMIT some probability may
 // have overflowed fp16. That is seen before P V of this tile is issued, and the warp, alone, does the tile again: scores by mma.sync from
 // the same shared memory (hence K is released only after the check), true maximum, O and sum rescaled.
@@ -33,11 +42,12 @@
 // Where it waits. Consumers: for a tile's full barrier, for their products, for their turn. Producer: for the empty barriers, one arrival
 // from every consumer warp. O goes through shared memory to a TMA store, which also drops the rows beyond sq; the next O waits until the
 // store has read the last one. TMA gives zeros for rows beyond sq and sk; scores of keys beyond sk are masked in the last tile.
-// Causal: the longest items first, dealt in snake order; a consumer whose rows end before a tile only releases it.
+// Causal: a consumer whose rows end before a tile only releases it, without waiting for the other consumers.
 //
 // Traps. ptxas moves the wait for P V above exponentials that do not depend on it; keep_before() holds it back. And it makes every product
 // wait for the one before (it says "serialized" in its log, at a cost of 10 to 40 %) when a register of a product in flight seems to be
 // written by something else: hence forget() before scores are overwritten, and hence move_to_operand() makes moves that it cannot see through.
+// LAST_TILE_FIRST makes a consumer wait for tiles of others before its first; with four consumers that costs more than masks in the loop.
 //
 // Launch.  threads = 128 * (CONSUMERS + 1)
 //          blocks  = min(ceil(sq / (64 * CONSUMERS)) * batchHeads, multiprocessors), one-dimensional
@@ -46,6 +56,7 @@
 //          RESIDENT: threads = 128 * CONSUMERS, blocks not limited by multiprocessors, 1 * 64 instead of 3 * 64 in shared
 // Tensor maps: rank 3 {HEAD_DIM, seqLen, batchHeads}, strides {2 HEAD_DIM, 2 HEAD_DIM seqLen} bytes, box {64, 64, 1} for q and o, {64, KEYS, 1}
 // for k and v, FLOAT16, no interleave, 128-byte swizzle, 256-byte L2 promotion, no fill, element strides 1.
+// tickets: one word, zero or all bits set before the first launch; a launch leaves it ready for the next. Two launches at the same time need two.
 // Causal as PyTorch's is_causal=True: query i sees the keys j <= i, also when sq != sk. sq, sk >= 1, scale > 0.
 #include "sm90.cuh"
 
@@ -70,6 +81,15 @@
 
 #ifndef RESIDENT            // 1: for short sequences, sk <= STAGES * KEYS; see the head
 #define RESIDENT 0
+#endif
+#ifndef DYNAMIC             // 1: a block takes whatever item nobody took before
+#define DYNAMIC (CAUSAL && !RESIDENT)
+#endif
+#ifndef GROUP_ROUNDS        // causal: how many items a group of heads has for every block
+#define GROUP_ROUNDS (HEAD_DIM == 64 ? 4 : row_blocks <= 4 ? 1 : 3)
+#endif
+#ifndef LAST_TILE_FIRST     // 1: the walk over the keys goes from the last tile, the only one with masks, to the first
+#define LAST_TILE_FIRST (HEAD_DIM == 128)
 #endif
 #ifndef OUT_IN_QUERY        // 1: O takes the place of Q; RESIDENT always does
 #define OUT_IN_QUERY RESIDENT
@@ -103,6 +123,8 @@
 // Moves a descriptor of V; the ones stay where they are, so the distance to them shrinks.
 #define VALUE_STEP(bytes) ((u32)IN_DESCRIPTOR(bytes) - (SUM_COLUMN ? (u32)IN_DESCRIPTOR(bytes) << 16 : 0u))
 
+static_assert(!CAUSAL || !LAST_TILE_FIRST || KEYS % GROUP_ROWS == 0, "the diagonal of a consumer lies in one tile");
+
 struct Ring {                                                // a place in the ring, and the parity of its current round
   u32 stage, parity;
   DEVICE void advance() { if (++stage == STAGES) { stage = 0; parity ^= 1; } }
@@ -113,6 +135,8 @@ struct Rows {                                                // the lane's upper
   float sum[2];                                              // of this lane's probabilities; with SUM_COLUMN the whole row's, at the end alone
 };
 
+struct Place { int head, row; };                             // of an item: its head and first row; head -1: there are no more
+
 // Which mbarrier tells what. full: the bytes are there (one arrival, by the producer); empty: every consumer warp is through.
 struct Barriers {
   u32 base;
@@ -122,18 +146,43 @@ struct Barriers {
   DEVICE u32 value_empty(u32 stage) const { return base + 8 * (3 * STAGES + stage); }
   DEVICE u32 query_full(u32 buffer) const { return base + 8 * (4 * STAGES + buffer); }
   DEVICE u32 query_empty(u32 buffer) const { return base + 8 * (4 * STAGES + QUERY_BUFFERS + buffer); }
+  // Where the rows of Q in a buffer come from, written before the buffer is announced.
+  DEVICE u32 query_place(u32 buffer) const { return base + 8 * (4 * STAGES + 2 * QUERY_BUFFERS + buffer); }
+  DEVICE void tell(u32 buffer, Place place) const { store_shared(query_place(buffer), place.head); store_shared(query_place(buffer) + 4, place.row); }
+  // Lane 0 reads for its warp, since it is the one that gives the buffer back.
+  DEVICE Place told(u32 buffer, int lane) const {
+    Place place = {0, 0};
+    if (lane == 0) place = {(int)load_shared(query_place(buffer)), (int)load_shared(query_place(buffer) + 4)};
+    return {__shfl_sync(ALL_LANES, place.head, 0), __shfl_sync(ALL_LANES, place.row, 0)};
+  }
 };
 
-// The n-th item of this block. Causal: falling length over all heads, and every second round dealt backwards.
+// The items in their order, and who takes which.
 struct Work {
   int batchHeads, row_blocks, sk;
+  u32* tickets;                                              // see draw_ticket()
   DEVICE int items() const { return batchHeads * row_blocks; }
+  // The n-th item of this block. DYNAMIC: whatever nobody took before; so ask once for each n. Every block asks until it is told that there
+  // is nothing left, so items() tickets are drawn in all, and the last one makes the counter zero again.
   DEVICE int index(int n) const {
-    if (RESIDENT) return n == 0 ? (int)blockIdx.x : items();
-    return n * gridDim.x + (CAUSAL && (n & 1) ? gridDim.x - 1 - blockIdx.x : blockIdx.x);
+    if (n == 0) return blockIdx.x;
+    if (RESIDENT) return items();
+    return DYNAMIC ? gridDim.x + draw_ticket(tickets, items() - 1) : n * gridDim.x + blockIdx.x;
   }
-  DEVICE int head(int item) const { return CAUSAL ? item % batchHeads : item / row_blocks; }
-  DEVICE int row(int item) const { return (CAUSAL ? row_blocks - 1 - item / batchHeads : item % row_blocks) * BLOCK_ROWS; }
+  // Causal: heads in groups of about GROUP_ROUNDS items for every block, in a group the longest items of all its heads first.
+  DEVICE Place place(int item) const {
+    if (item >= items()) return {-1, 0};
+    const int head = item / row_blocks;
+    if (!CAUSAL) return {head, (item - head * row_blocks) * BLOCK_ROWS};
+    if (RESIDENT) return {item % batchHeads, (row_blocks - 1 - item / batchHeads) * BLOCK_ROWS};
+    const int groups = max(1, min(batchHeads, items() / (GROUP_ROUNDS * (int)gridDim.x)));
+    const int size = batchHeads / groups, larger = batchHeads - size * groups;            // so many groups have one head more
+    const bool in_larger = head < larger * (size + 1);
+    const int group_size = size + in_larger, skipped = in_larger ? 0 : larger * (size + 1);
+    const int first = skipped + (head - skipped) / group_size * group_size;
+    const int inside = item - first * row_blocks, row_block = inside / group_size;
+    return {first + inside - row_block * group_size, (row_blocks - 1 - row_block) * BLOCK_ROWS};
+  }
   DEVICE int tiles(int rows_end) const { return CEIL_DIV(CAUSAL ? min(sk, rows_end) : sk, KEYS); }
 };
 
@@ -238,20 +287,28 @@ DEVICE void produce(const TensorMap& q, const TensorMap& k, const TensorMap& v, 
     load(v, shared + VALUE_PLACE + value.stage * TILE_BYTES, tile, head, barriers.value_full(value.stage));
     value.advance();
   };
-  for (int n = 0; work.index(n) < work.items(); ++n) {
-    const int item = work.index(n), head = work.head(item), row = work.row(item), tiles = work.tiles(row + BLOCK_ROWS), buffer = n % QUERY_BUFFERS;
+  int item = work.index(0);
+  for (int n = 0;; ++n) {
+    const int buffer = n % QUERY_BUFFERS;
+    const Place place = work.place(item);
+    if (RESIDENT && place.head < 0) return;
+    const int head = place.head, row = place.row, tiles = work.tiles(row + BLOCK_ROWS);
     barrier_wait(barriers.query_empty(buffer), ((n >> 1) & 1) ^ 1);
+    if (!RESIDENT) barriers.tell(buffer, place);
+    if (head < 0) { barrier_arrive(barriers.query_full(buffer)); return; }
+    item = work.index(n + 1);                                // long before it is needed
     barrier_expect_bytes(barriers.query_full(buffer), CONSUMERS * QUERY_BYTES);
     UNROLL for (int i = 0; i < CONSUMERS * PANELS; ++i)
       tensor_load(shared + QUERY_PLACE + buffer * CONSUMERS * QUERY_BYTES + i * QUERY_PANEL_BYTES, q, 64 * (i % PANELS), row + GROUP_ROWS * (i / PANELS), head,
                   barriers.query_full(buffer));
-    _Pragma("unroll 1") for (int tile = 0; tile < tiles; ++tile) {
+    auto tile_of = [&](int step) { return LAST_TILE_FIRST ? tiles - 1 - step : step; };
+    _Pragma("unroll 1") for (int step = 0; step < tiles; ++step) {
       barrier_wait(barriers.key_empty(key.stage), key.parity);
-      load(k, shared + KEY_PLACE + key.stage * TILE_BYTES, tile, head, barriers.key_full(key.stage));
+      load(k, shared + KEY_PLACE + key.stage * TILE_BYTES, tile_of(step), head, barriers.key_full(key.stage));
       key.advance();
-      if (tile > 0) load_value(tile - 1, head);
+      if (step > 0) load_value(tile_of(step - 1), head);
     }
-    load_value(tiles - 1, head);
+    load_value(tile_of(tiles - 1), head);
   }
 }
 
@@ -267,9 +324,13 @@ DEVICE void consume(const TensorMap& o, u32 shared, const Barriers& barriers, co
   auto release_query = [&](int n) { if (lane == 0) barrier_arrive(barriers.query_empty(n % QUERY_BUFFERS)); };
   const bool elected = threadIdx.x % GROUP == 0;                            // who stores O
 
-  _Pragma("unroll 1") for (int n = 0; work.index(n) < work.items(); ++n) {
-    const int item = work.index(n), buffer = n % QUERY_BUFFERS, row = work.row(item) + GROUP_ROWS * group;
-    const int all_tiles = work.tiles(work.row(item) + BLOCK_ROWS), tiles = work.tiles(row + GROUP_ROWS);
+  _Pragma("unroll 1") for (int n = 0;; ++n) {
+    const int buffer = n % QUERY_BUFFERS;
+    if (RESIDENT && n > 0) break;
+    barrier_wait(barriers.query_full(buffer), (n >> 1) & 1);
+    const Place item = RESIDENT ? work.place(work.index(0)) : barriers.told(buffer, lane);
+    if (item.head < 0) break;
+    const int row = item.row + GROUP_ROWS * group, all_tiles = work.tiles(item.row + BLOCK_ROWS), tiles = work.tiles(row + GROUP_ROWS);
     const u32 queries = shared + QUERY_PLACE + (buffer * CONSUMERS + group) * QUERY_BYTES;
     float out[OUT_COLUMNS / 2], score[KEYS / 2], bound[2], shrink[2];
     u32 probability[KEYS / 4];
@@ -291,7 +352,17 @@ DEVICE void consume(const TensorMap& o, u32 shared, const Barriers& barriers, co
       mask(score, min(work.sk - first, diagonal), min(work.sk - first, diagonal + 8));
     };
 
-    barrier_wait(barriers.query_full(buffer), (n >> 1) & 1);
+    auto skip_tiles = [&]() {                                               // those for other consumers' rows
+      for (int tile = tiles; CAUSAL && tile < all_tiles; ++tile) {
+        my_turn();
+        pass_on();
+        barrier_wait(barriers.key_full(key.stage), key.parity);
+        release_key();
+        barrier_wait(barriers.value_full(value.stage), value.parity);
+        release_value();
+      }
+    };
+    if (LAST_TILE_FIRST) skip_tiles();
     start_scores();
     if (OUT_IN_QUERY && n > 0) {
       if (elected) stores_have_read();
@@ -300,19 +371,19 @@ DEVICE void consume(const TensorMap& o, u32 shared, const Barriers& barriers, co
     }
     products_wait<0>();
     pin(score);
-    mask_tile(0);
+    mask_tile(LAST_TILE_FIRST ? tiles - 1 : 0);
     renew_references(score, rows, scale, true, shrink);
     exponentials(score, rows, scale, rows.sum);
     release_key();
     move_to_operand(probability, score, all_bits);
-    _Pragma("unroll 1") for (int tile = 1; tile < tiles; ++tile) {
+    _Pragma("unroll 1") for (int step = 1; step < tiles; ++step) {
       my_turn();
       start_scores();
       start_values();
       pass_on();
       products_wait<1>();
       pin(score);
-      mask_tile(tile);
+      if (!LAST_TILE_FIRST) mask_tile(step);
       exponentials(score, rows, scale, bound);
       pin(score);
       keep_before(bound[0], bound[1]);
@@ -322,7 +393,7 @@ DEVICE void consume(const TensorMap& o, u32 shared, const Barriers& barriers, co
       release_value();
       if (__any_sync(ALL_LANES, !(fmaxf(bound[0], bound[1]) <= SUM_LIMIT))) {
         scores_of_warp(score, queries, shared + KEY_PLACE + key.stage * TILE_BYTES);
-        mask_tile(tile);
+        if (!LAST_TILE_FIRST) mask_tile(step);
         renew_references(score, rows, scale, false, shrink);
         exponentials(score, rows, scale, bound);
         UNROLL for (int half = 0; half < 2; ++half) rows.sum[half] *= shrink[half];
@@ -337,14 +408,7 @@ DEVICE void consume(const TensorMap& o, u32 shared, const Barriers& barriers, co
     pin(out);
     release_value();
     if (!OUT_IN_QUERY) release_query(n);
-    for (int tile = tiles; CAUSAL && tile < all_tiles; ++tile) {            // tiles for other consumers' rows
-      my_turn();
-      pass_on();
-      barrier_wait(barriers.key_full(key.stage), key.parity);
-      release_key();
-      barrier_wait(barriers.value_full(value.stage), value.parity);
-      release_value();
-    }
+    if (!LAST_TILE_FIRST) skip_tiles();
 
     // O / sum as fp16 into this consumer's place, then one TMA store.
     const u32 place = OUT_IN_QUERY ? queries : shared + OUT_PLACE + group * QUERY_BYTES;
@@ -366,7 +430,7 @@ DEVICE void consume(const TensorMap& o, u32 shared, const Barriers& barriers, co
     publish_shared();
     group_sync(1 + group, GROUP);
     if (elected) {
-      UNROLL for (int panel = 0; panel < PANELS; ++panel) tensor_store(o, place + panel * QUERY_PANEL_BYTES, 64 * panel, row, work.head(item));
+      UNROLL for (int panel = 0; panel < PANELS; ++panel) tensor_store(o, place + panel * QUERY_PANEL_BYTES, 64 * panel, row, item.head);
       stores_commit();
     }
   }
@@ -375,12 +439,12 @@ DEVICE void consume(const TensorMap& o, u32 shared, const Barriers& barriers, co
 
 extern "C" __global__ void __launch_bounds__(THREADS, MIN_BLOCKS)
 flash_sm90(const __grid_constant__ TensorMap q, const __grid_constant__ TensorMap k, const __grid_constant__ TensorMap v, const __grid_constant__ TensorMap o,
-           int batchHeads, int sq, int sk, float scale) {
+           int batchHeads, int sq, int sk, float scale, u32* tickets) {
   extern __shared__ char raw[];
-  __shared__ __align__(8) u64 barrier_words[4 * STAGES + 2 * QUERY_BUFFERS];
+  __shared__ __align__(8) u64 barrier_words[4 * STAGES + (2 + !RESIDENT) * QUERY_BUFFERS];
   const u32 shared = (shared_address(raw) + 1023) & ~1023u;                 // the swizzle repeats every 1024 bytes
   const Barriers barriers = {shared_address(barrier_words)};
-  const Work work = {batchHeads, CEIL_DIV(sq, BLOCK_ROWS), sk};
+  const Work work = {batchHeads, CEIL_DIV(sq, BLOCK_ROWS), sk, tickets};
   if (threadIdx.x == 0) {
     UNROLL for (int i = 0; i < STAGES; ++i) {
       barrier_init(barriers.key_full(i), 1);

@@ -92,7 +92,7 @@ def time_row(row, variants, options, say):
 
 def fits(variant, row):
     _, _, seq_len, head_dim, causal = ROWS[row]
-    return variant['macros']['HEAD_DIM'] == head_dim and bool(variant['macros'].get('CAUSAL')) == causal and variant['minSk'] <= seq_len <= (variant.get('maxSk') or 1 << 30)
+    return variant['macros']['HEAD_DIM'] == head_dim and bool(variant['macros'].get('CAUSAL')) == causal and variant['minSk'] <= seq_len <= min(variant.get('maxSk') or 1 << 30, variant.get('maxSq') or 1 << 30)
 
 
 def default_of(variants, kernel, row):

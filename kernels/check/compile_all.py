@@ -87,7 +87,8 @@ def check(task):
         lines.append('%-32s %-7s %-18s %4d registers %7d B shared %4d B spilled %3d B stack %2d blocks an SM' % (name, arch, entry, registers, shared, spilled, stack, fit))
         if (spilled or stack) and kernel not in MAY_SPILL:
             complaints.append('%s %s %s: %d bytes spilled, %d bytes of stack' % (name, arch, entry, spilled, stack))
-        if shared > (of_block if kernel.endswith('sm90') else min(of_block, PORTABLE_BLOCK)):
+        for_more = kernel.endswith('sm90') or variant.get('persistent') and variant['sharedBytesPerMultiprocessor'] > SHARED['sm_89'][0]
+        if shared > (of_block if for_more else min(of_block, PORTABLE_BLOCK)):
             complaints.append('%s %s %s: %d bytes of shared memory a block' % (name, arch, entry, shared))
     complaints += ['%s %s: %s' % (name, arch, line) for line in warnings(log)]
     return lines, complaints

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs every variant of flash.cu on the CPU emulator, then plants bugs in it and sees that each is found. Needs g++ (x86-64), no GPU.
+"""Runs every variant of flash.cu and flash_decode.cu on the CPU emulator, then plants bugs in it and sees that each is found. Needs g++ (x86-64), no GPU.
 
 usage: emulate.py            exit 1 if a variant is wrong or a planted bug goes unnoticed
        emulate.py VARIANT…   only these variants, no planted bugs
@@ -17,6 +17,8 @@ FOLDER = os.path.dirname(CHECK)
 # (sq, sk, kind of input); see emulator/emulate.cpp. Odd lengths, odd and even numbers of tiles, one key, growing sums (the overflow repair),
 # long enough to wrap the rings.
 CASES = [(77, 300, 'normal'), (130, 129, 'growing'), (1, 1, 'integers'), (40, 250, 'huge'), (33, 128, 'offset')]
+# flash_decode.cu: (sq, sk, kind, blocks). Pieces of whole heads, of parts of heads, of several heads and parts of them.
+DECODE_CASES = [(1, 300, 'normal', 1), (5, 1300, 'growing', 4), (8, 1000, 'integers', 7), (3, 129, 'huge', 2), (1, 1, 'normal', 3), (2, 700, 'offset', 3)]
 CAUSAL_CASES = CASES + [(200, 200, 'normal'), (150, 70, 'large'), (70, 330, 'integers')]
 
 LOOP = '    copies_wait<0>();\n    __syncthreads();\n    const u32 other'
@@ -42,6 +44,19 @@ BUGS = [
     ('reference one key short of its tile', '* c + 8 * n + 2', '* c + 8 * n + 3'),
     ('a row of the output swapped', '((n ^ (row & 7)) << 4)', '((n ^ (row & 6)) << 4)'),
 ]
+DECODE_BUGS = [
+    ('no wait for copies', 'copies_wait<STAGES - 2>();', 'copies_wait<STAGES>();'),
+    ('no barrier before the parts are read', '      leave_part(part, half, parts, sq - 8 * half);\n      __syncthreads();', '      leave_part(part, half, parts, sq - 8 * half);'),
+    ('no barrier before the parts are written', '      __syncthreads();                                                       // nobody', '      // nobody'),
+    ('a place asked for while it is read', 'ring + ask_stage * TILE_BYTES', 'ring + stage * TILE_BYTES'),
+    ('keys beyond sk not masked', '  if (left < KEYS)\n', '  if (false)\n'),
+    ('rows beyond sk copied', 'i < left ? source + i * ROW_BYTES : (const char*)k, i < left)', 'source + i * ROW_BYTES, true)'),
+    ('a part forgotten', 'piece + others, sharers)', 'piece + others - 1, sharers)'),
+    ('EMPTY not put back', '      publish(record, uint4{EMPTY, EMPTY, EMPTY, EMPTY});\n', ''),
+    ('the wrong block collects', 'line.blocks - 1 - block', 'block'),
+    ('queries of the wrong head', 'load_queries(query, q, head + 1, sq)', 'load_queries(query, q, head, sq)'),
+    ('sums not rescaled', '      part.sum[half] *= shrink;\n', ''),
+]
 
 
 def build(source, macros, program):
@@ -53,13 +68,13 @@ def run(task):
     """What is said about one variant with the given source text: (name, sentence about each failing case)."""
     name, text, variant, cases = task
     with tempfile.TemporaryDirectory() as folder:
-        source, program = os.path.join(folder, 'flash.cu'), os.path.join(folder, 'emulate')
+        source, program = os.path.join(folder, 'kernel.cu'), os.path.join(folder, 'emulate')
         with open(source, 'w') as f:
             f.write(text)
         build(source, variant['macros'], program)
         failures = []
-        for sq, sk, kind in cases:
-            done = subprocess.run([program, str(sq), str(sk), kind, str(variant['sharedBytes'])], capture_output=True, text=True, timeout=100)
+        for sq, sk, kind, *blocks in cases:
+            done = subprocess.run([program, str(sq), str(sk), kind, str(variant['sharedBytes'])] + [str(b) for b in blocks], capture_output=True, text=True, timeout=100)
             if done.returncode:
                 failures.append('%d x %d %s: %s' % (sq, sk, kind, done.stdout.strip().splitlines()[-1] if done.stdout.strip() else 'signal %d' % -done.returncode))
                 if name.startswith('bug: '):
@@ -68,17 +83,28 @@ def run(task):
 
 
 def cases_of(variant):
+    if 'maxSq' in variant:
+        return DECODE_CASES + [(variant['maxSq'], 517, 'large', 5)]
     return CAUSAL_CASES if variant['causal'] else CASES[:3] if variant.get('candidate') else CASES
 
 
 def main():
+    texts, variants = {}, []
     with open(os.path.join(FOLDER, 'kernels.json')) as f:
-        variants = json.load(f)['kernels']['flash']['variants']
-    with open(os.path.join(FOLDER, 'flash.cu')) as f:
-        text = f.read()
+        kernels = json.load(f)['kernels']
+    for kernel in ('flash', 'flash_decode'):
+        variants += [dict(v, kernel=kernel) for v in kernels[kernel]['variants']]
+        with open(os.path.join(FOLDER, kernels[kernel]['file'])) as f:
+            texts[kernel] = f.read()
+    text = texts['flash']
     wanted = [v for v in variants if v['name'] in sys.argv[1:]] if len(sys.argv) > 1 else variants
-    tasks = [(v['name'], text, v, cases_of(v)) for v in wanted]
+    tasks = [(v['name'], texts[v['kernel']], v, cases_of(v)) for v in wanted]
     if wanted is variants:
+        decode = next(v for v in variants if v['name'] == 'flash_decode-64-small')
+        for name, old, new in DECODE_BUGS:
+            if texts['flash_decode'].count(old) != 1:
+                sys.exit('the text of planted bug "%s" occurs %d times in flash_decode.cu' % (name, texts['flash_decode'].count(old)))
+            tasks.append(('bug: decode, ' + name, texts['flash_decode'].replace(old, new), decode, DECODE_CASES))
         causal = next(v for v in variants if v['name'] == 'flash-64-causal')
         dense = next(v for v in variants if v['name'] == 'flash-64')
         wide = next(v for v in variants if v['name'] == 'flash-64-wide')

@@ -56,6 +56,7 @@ class Launch:
         import torch
         batch, heads, sq, head_dim = q.shape
         sk = k.shape[2]
+        self.tensors = q, k, v, out                      # they must live as long as what is bound to them
         self.module, self.kernels = ctypes.c_void_p(), []
         with open(variant['path'], 'rb') as f:
             driver('cuModuleLoadData', ctypes.byref(self.module), f.read())
@@ -65,9 +66,15 @@ class Launch:
         grid = (batch * heads, row_blocks)
         if variant['kernel'] == 'flash_sm90':
             tile = variant['macros']['KEYS']
-            parameters = [tensor_map(q, 64), tensor_map(k, tile), tensor_map(v, tile), tensor_map(out, 64)] + sizes
+            self.tickets = torch.full((1,), -1, dtype=torch.int32, device='cuda')
+            parameters = [tensor_map(q, 64), tensor_map(k, tile), tensor_map(v, tile), tensor_map(out, 64)] + sizes + [ctypes.c_void_p(self.tickets.data_ptr())]
             grid = (grid[0] * grid[1],)
             self.add('flash_sm90', grid, variant['threads'], variant['sharedBytes'], parameters, variant['persistent'])
+        elif variant['kernel'] == 'flash_decode':
+            multiprocessors = torch.cuda.get_device_properties(0).multi_processor_count
+            self.workspace = torch.full((multiprocessors * 4 * 8 * 16 * 128 // 4,), -1, dtype=torch.int32, device='cuda')
+            grid = (batch * heads * -(-sk // variant['keysPerBlock']),)
+            self.add('flash_decode', grid, variant['threads'], variant['sharedBytes'], pointers + sizes + [ctypes.c_void_p(self.workspace.data_ptr())], True)
         elif variant['kernel'] == 'math':
             rows = batch * heads * sq
             self.scores = torch.empty(rows * sk, dtype=torch.float32, device='cuda')

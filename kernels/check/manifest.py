@@ -38,14 +38,21 @@ def flash(name, head_dim, causal, keys, rows=2, warps=4, barrier=1, held=None, a
                         MIN_BLOCKS=fit, ROWS_FIRST=rows_first), tile=tile, **others)
 
 
-def flash_sm90(name, head_dim, causal, keys, consumers, stages, pingpong=0, resident=0, out_in_query=0, **others):
+def flash_sm90(name, head_dim, causal, keys, consumers, stages, pingpong=0, resident=0, out_in_query=0, dynamic=0, **others):
     """One instance of flash_sm90.cu; see its head for the formulas."""
     rows, places = 64 * consumers, 1 if resident else 3 - out_in_query          # of Q and O
     instance = variant(name, head_dim, causal, 128 * (consumers + 1 - resident), rows,
                        2 * head_dim * (places * rows + 2 * stages * keys) + (2048 if head_dim == 64 else 0) + 1024, 1 + resident,
-                       dict(CONSUMERS=consumers, KEYS=keys, STAGES=stages, PINGPONG=pingpong, RESIDENT=resident, OUT_IN_QUERY=out_in_query or resident),
+                       dict(CONSUMERS=consumers, KEYS=keys, STAGES=stages, PINGPONG=pingpong, RESIDENT=resident, OUT_IN_QUERY=out_in_query or resident, DYNAMIC=dynamic),
                        tile=dict(queries=rows, keys=keys, stages=stages, **unlike(dict(pingPong=0, resident=0), pingPong=pingpong, resident=resident)), **others)
     return dict(instance, persistent=not resident)
+
+
+def flash_decode(name, head_dim, keys, stages, rows=8, warps=4, fit=1, **others):
+    """One instance of flash_decode.cu; see its head for the formulas. rows: the most queries of a head."""
+    instance = variant(name, head_dim, False, 32 * warps, rows, 4 * head_dim * keys * stages * warps + 32 * warps * (head_dim + 10), fit,
+                       dict(ROWS=rows, WARPS=warps, KEYS=keys, STAGES=stages, MIN_BLOCKS=fit), tile=dict(queries=rows, keys=keys, warps=warps, stages=stages), **others)
+    return dict(instance, maxSq=rows, keysPerBlock=keys * warps, persistent=True)
 
 
 def plain(name, threads, rows_of):
@@ -78,12 +85,23 @@ FLASH_SM90 = [
     flash_sm90('flash_sm90-64-turns', 64, False, 64, consumers=4, stages=8, pingpong=1, out_in_query=1),
     flash_sm90('flash_sm90-64-three', 64, False, 96, consumers=3, stages=4),
     flash_sm90('flash_sm90-64-causal-resident', 64, True, 64, consumers=2, stages=2, resident=1, max_sk=128),
-    flash_sm90('flash_sm90-64-causal', 64, True, 64, consumers=4, stages=6, max_sk=2048),
-    flash_sm90('flash_sm90-64-causal-long', 64, True, 64, consumers=4, stages=8, out_in_query=1),
-    flash_sm90('flash_sm90-128-deep', 128, False, 64, consumers=2, stages=4, pingpong=1, max_sk=2048),
-    flash_sm90('flash_sm90-128', 128, False, 128, consumers=2, stages=2),
+    flash_sm90('flash_sm90-64-causal', 64, True, 64, consumers=4, stages=8, out_in_query=1, dynamic=1),
+    flash_sm90('flash_sm90-128-short', 128, False, 64, consumers=2, stages=4, pingpong=1, max_sk=256),
+    flash_sm90('flash_sm90-128-turns', 128, False, 128, consumers=2, stages=2, pingpong=1, max_sk=2048),
+    flash_sm90('flash_sm90-128', 128, False, 128, consumers=2, stages=2, dynamic=1),
     flash_sm90('flash_sm90-128-three', 128, False, 64, consumers=3, stages=2),
-    flash_sm90('flash_sm90-128-causal', 128, True, 64, consumers=2, stages=3),
+    flash_sm90('flash_sm90-128-causal', 128, True, 64, consumers=2, stages=4, dynamic=1, max_sk=1024),
+    flash_sm90('flash_sm90-128-causal-long', 128, True, 128, consumers=2, stages=2, dynamic=1),
+]
+FLASH_DECODE = [
+    flash_decode('flash_decode-64', 64, 32, 3, fit=2),
+    flash_decode('flash_decode-64-rows', 64, 32, 3, rows=16, fit=2),
+    flash_decode('flash_decode-64-small', 64, 32, 2),
+    flash_decode('flash_decode-64-small-rows', 64, 32, 2, rows=16),
+    flash_decode('flash_decode-128', 128, 32, 3),
+    flash_decode('flash_decode-128-rows', 128, 32, 3, rows=16),
+    flash_decode('flash_decode-128-small', 128, 16, 2),
+    flash_decode('flash_decode-128-small-rows', 128, 16, 2, rows=16),
 ]
 KERNELS = dict(
     math=dict(
@@ -102,9 +120,14 @@ KERNELS = dict(
         variants=FLASH),
     flash_sm90=dict(
         file='flash_sm90.cu', headers=['common.cuh', 'sm90.cuh'], minComputeCapability=90, maxComputeCapability=90, architecture='sm_90a',
+        workspaceBytesPerMultiprocessor=dict(tickets=16),
         tensorMaps=dict(parameters=['q', 'k', 'v', 'o'], boxRows=dict(q=64, k='KEYS', v='KEYS', o=64)),
-        launches=[dict(entry='flash_sm90', parameters=TENSORS, grid=['items', '1', '1'])],
+        launches=[dict(entry='flash_sm90', parameters=TENSORS + ['tickets'], grid=['items', '1', '1'])],
         variants=FLASH_SM90),
+    flash_decode=dict(
+        file='flash_decode.cu', minComputeCapability=80, workspaceBytesPerMultiprocessor=dict(workspace=4 * 8 * 16 * 128),
+        launches=[dict(entry='flash_decode', parameters=TENSORS + ['workspace'], grid=['pieces', '1', '1'])],
+        variants=FLASH_DECODE),
     reference=dict(
         file='reference.cu', minComputeCapability=75, output='float64', purpose='checks, not a backend',
         launches=[dict(entry='reference', parameters=TENSORS, grid=['sq', 'batchHeads', '1'])],
@@ -112,11 +135,11 @@ KERNELS = dict(
 )
 MANIFEST = dict(
     about='Written by check/manifest.py. A kernel is its launches in order. grid: x, y, z in blocks, where rowBlocks = ceil(sq / rowsPerBlock), '
-          'keyBlocks = ceil(sk / keysPerBlock), rows = batchHeads * sq, items = batchHeads * rowBlocks, but where '
-          'persistent is true at most as many as fit on the card at once (occupancy times multiprocessors). The first variant that is no candidate, with the wanted headDim and causal, minSk <= sk <= maxSk, and '
+          'keyBlocks = ceil(sk / keysPerBlock), rows = batchHeads * sq, items = batchHeads * rowBlocks, pieces = batchHeads * keyBlocks, but where '
+          'persistent is true at most as many as fit on the card at once (occupancy times multiprocessors). The first variant that is no candidate, with the wanted headDim and causal, minSk <= sk <= maxSk, sq <= maxSq, and '
           'sharedBytesPerMultiprocessor within the card is the default; the others may be searched. candidate: nobody has measured it, so it is never a default; what it was predicted to do. sharedBytes above 49152 need the attribute '
           'MAX_DYNAMIC_SHARED_SIZE_BYTES. tile: the sizes that name a variant, as in flash[queries=64,keys=64,warps=2], the same for all its head dimensions and masks. options: of the compiler, for this variant beside those for all. Parameters: pointers (8 bytes), int batchHeads, sq, sk, float scale. workspaceBytesPerScore: bytes per '
-          'batchHeads * sq * sk of each workspace parameter. causal: query i sees keys j <= i (top left, as PyTorch is_causal), also when sq != sk.',
+          'batchHeads * sq * sk of each workspace parameter. workspaceBytesPerMultiprocessor: bytes of each workspace parameter for every multiprocessor of the card, all bits set before the first launch; a launch leaves it ready for the next. maxSq: the most queries. causal: query i sees keys j <= i (top left, as PyTorch is_causal), also when sq != sk.',
     headers=['common.cuh'], options=['--std=c++17', '-default-device'], layout='(batch, heads, seqLen, headDim) contiguous fp16, 16-byte aligned', kernels=KERNELS)
 
 

@@ -18,7 +18,7 @@ with open(os.path.join(folder, 'cubins.json')) as f:
 for variant in variants:
     variant['path'] = os.path.join(folder, variant['cubin'])
     for heads, sq, sk in ((2, 130, 333), (2, 70, 17), (280, 70, 130)):       # the last: more items than an H200 has SMs, so that a block takes several
-        sk = min(sk, variant.get('maxSk') or sk)
+        sq, sk = min(sq, variant.get('maxSq') or sq), min(sk, variant.get('maxSk') or sk)
         q, k, v = gpu.tensors(heads, sq, sk, variant['headDim'], 'growing', 1)
         gpu.Launch(variant, q, k, v, torch.empty_like(q))()
     torch.cuda.synchronize()

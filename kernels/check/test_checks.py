@@ -41,7 +41,11 @@ def variants() -> list[dict]:
 def with_candidates() -> list[dict]:
     """The shipped variants, and two that nobody has measured."""
     shipped = variants()
-    copies = {"flash-128": "flash-128-new", "flash_sm90-64-causal": "flash_sm90-64-causal-new"}
+    copies = {
+        "flash-128": "flash-128-new",
+        "flash_sm90-64-causal": "flash_sm90-64-causal-new",
+        "flash_sm90-64-resident": "flash_sm90-64-resident-new",
+    }
     return shipped + [dict(v, name=copies[v["name"]], candidate="twice as fast") for v in shipped if v["name"] in copies]
 
 
@@ -52,8 +56,9 @@ def test_every_row_times_its_candidates_beside_the_default_of_the_same_kernel():
     timed = {row: [v["name"] for v in bench_gpu.candidates_of(known, row)] for row in bench_gpu.HEADLINE}
     assert timed["8,8,4096,128"] == ["flash-128-wide", "flash-128-new"], "the default comes first"
     assert timed["32,8,512,64c"] == ["flash_sm90-64-causal", "flash_sm90-64-causal-new"]
-    assert timed["8,8,4096,64c"] == [], "as long as its variant takes"
-    assert timed["32,8,256,64"] == []
+    assert timed["32,8,128,64"] == ["flash_sm90-64-resident", "flash_sm90-64-resident-new"]
+    assert timed["32,8,256,64"] == [], "as long as its variant takes"
+    assert timed["32,8,512,128"] == ["flash-128-wide", "flash-128-new"]
     for row in bench_gpu.HEADLINE:
         for kernel in ("flash", "flash_sm90"):
             assert not bench_gpu.default_of(known, kernel, row).get("candidate")

@@ -1,8 +1,15 @@
-// Runs flash.cu on a CPU and compares with fp64. Usage: emulate SQ SK KIND SHARED_BYTES; the kernel is named by -DKERNEL="…", its parameters
+// Runs flash.cu or flash_decode.cu on a CPU and compares with fp64. Usage: emulate SQ SK KIND SHARED_BYTES [BLOCKS]; the kernel is named by -DKERNEL="…", its parameters
 // by the same -D macros as on a GPU. Exit 0: right; 1: wrong, racing, or touching memory it must not, with one sentence on stdout.
 #include KERNEL
 
+#ifdef PLACE_BYTES                                   // flash_decode.cu: a workspace, and as many blocks as one likes
+#define DECODE 1
+#define CAUSAL 0
+#define HEADS 3
+#else
+#define DECODE 0
 #define HEADS 2
+#endif
 #define MARGIN 64                                     // NaN elements before and after every tensor
 
 Fibers fibers;
@@ -92,7 +99,20 @@ static void fill(Tensor& t, size_t rows, int tensor, const char* kind) {
 
 static int sq, sk;
 static Tensor *q, *k, *v, *o;
+#if DECODE
+static std::vector<u32> workspace;
+static void kernel() { flash_decode(q->data(), k->data(), v->data(), o->data(), HEADS, sq, sk, 1 / sqrtf(HEAD_DIM), (char*)workspace.data()); }
+static void size_grid(int blocks) {
+  emulated.grid_x = blocks, emulated.grid_y = 1;
+  workspace.assign((size_t)blocks * PLACE_BYTES / 4, ~0u);
+  emulated.tensors.push_back({(char*)workspace.data(), (char*)(workspace.data() + workspace.size())});
+}
+static bool workspace_is_kept() { return std::all_of(workspace.begin(), workspace.end(), [](u32 x) { return x == ~0u; }); }
+#else
 static void kernel() { flash(q->data(), k->data(), v->data(), o->data(), HEADS, sq, sk, 1 / sqrtf(HEAD_DIM)); }
+static void size_grid(int) { emulated.grid_x = HEADS, emulated.grid_y = CEIL_DIV(sq, BLOCK_ROWS); }
+static bool workspace_is_kept() { return true; }
+#endif
 
 static double worst_error() {
   double worst = 0;
@@ -117,7 +137,7 @@ static double worst_error() {
   return worst;
 }
 
-int main(int, char** arguments) {
+int main(int count, char** arguments) {
   sq = atoi(arguments[1]), sk = atoi(arguments[2]);
   const char* kind = arguments[3];
   emulated.shared_bytes = atoi(arguments[4]);
@@ -125,18 +145,19 @@ int main(int, char** arguments) {
   q = &tq, k = &tk, v = &tv, o = &to;
   fill(tq, sq, 0, kind), fill(tk, sk, 1, kind), fill(tv, sk, 2, kind);
   for (Tensor* t : {q, k, v}) emulated.tensors.push_back({(char*)t->data(), (char*)(t->data() + t->count)});
-  const int row_blocks = CEIL_DIV(sq, BLOCK_ROWS);
-  emulated.grid_x = HEADS, emulated.grid_y = row_blocks;
+  size_grid(count > 5 ? atoi(arguments[5]) : 1);
   std::vector<half_bits> first;
   double worst = 0;
   for (int schedule = 0; schedule < 4; ++schedule) {
     emulated.copies_late = schedule & 1;
     std::fill(to.all.begin(), to.all.end(), 0x7e00);
     for (emulated.block_y = 0; emulated.block_y < emulated.grid_y; ++emulated.block_y)
-      for (emulated.block_x = 0; emulated.block_x < emulated.grid_x; ++emulated.block_x) {
-        for (u32 i = 0; i < emulated.shared_bytes / 2; ++i) ((half_bits*)shared)[i] = 0x7e00;
+      for (int i = 0; i < emulated.grid_x; ++i) {
+        emulated.block_x = i;
+        for (u32 j = 0; j < emulated.shared_bytes / 2; ++j) ((half_bits*)shared)[j] = 0x7e00;
         fibers.run_block(THREADS, schedule & 2, kernel);
       }
+    if (!workspace_is_kept()) fault("the workspace is not as it was");
     if (!to.margins_kept()) fault("written outside the output");
     if (schedule == 0) first = to.all, worst = worst_error();
     else if (first != to.all) fault("race: results differ between copies early and late, or between warp orders (schedule %d)", schedule);

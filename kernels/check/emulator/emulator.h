@@ -14,7 +14,7 @@
 using std::max;
 using std::min;
 
-#define DEVICE static inline
+#define DEVICE inline
 #define UNROLL
 #define __global__
 #define __restrict__
@@ -24,6 +24,8 @@ using std::min;
 #define threadIdx (Index{fibers.running})
 struct Index { int x; };
 struct uint4 { u32 x, y, z, w; };
+struct uint2 { u32 x, y; };
+struct float4 { float x, y, z, w; };
 extern char shared[];                                 // the kernel's "extern __shared__" declares the same array again
 
 DEVICE int block_index_x() { return emulated.block_x; }
@@ -33,6 +35,8 @@ DEVICE int grid_size_x() { return emulated.grid_x; }
 DEVICE int grid_size_y() { return emulated.grid_y; }
 DEVICE float float_of(u32 bits) { float x; memcpy(&x, &bits, 4); return x; }
 DEVICE u32 bits_of(float x) { u32 bits; memcpy(&bits, &x, 4); return bits; }
+DEVICE u32 __float_as_uint(float x) { return bits_of(x); }
+DEVICE float __uint_as_float(u32 x) { return float_of(x); }
 DEVICE float infinity() { return INFINITY; }
 DEVICE float exp2_approx(float x) { return exp2f(x); }
 DEVICE float to_float(half_bits x) { _Float16 h; memcpy(&h, &x, 2); return (float)h; }
@@ -47,6 +51,24 @@ DEVICE char* shared_at(u32 address, u32 bytes) {
 }
 DEVICE void store_shared(u32 address, u32 x) { memcpy(shared_at(address, 4), &x, 4); }
 DEVICE uint4 load_shared_16_bytes(u32 address) { uint4 x; memcpy(&x, shared_at(address, 16), 16); return x; }
+
+DEVICE void store_shared_8_bytes(u32 address, u32 x, u32 y) { shared_at(address, 8); store_shared(address, x); store_shared(address + 4, y); }
+DEVICE u32 load_shared(u32 address) { u32 x; memcpy(&x, shared_at(address, 4), 4); return x; }
+
+// ---- global memory, the workspace among it ----
+template <class T> DEVICE T load_whole(const void* from) {
+  if (!emulated.readable((const char*)from, sizeof(T)) || (u64)from % sizeof(T)) fault("load of %d bytes outside the tensors, or not aligned", (int)sizeof(T));
+  T x;
+  memcpy(&x, from, sizeof(T));
+  return x;
+}
+DEVICE u32 load_global(const char* from) { return load_whole<u32>(from); }
+DEVICE void store_global(char* to, u32 x, u32 y) { memcpy(to, &x, 4), memcpy(to + 4, &y, 4); }
+DEVICE void publish(void* to, uint4 x) { memcpy(to, &x, 16); }
+DEVICE void publish(void* to, uint2 x) { memcpy(to, &x, 8); }
+// Blocks run one after the other, so what is not there yet never comes.
+DEVICE uint4 look_at_16_bytes(const void* from) { const uint4 x = load_whole<uint4>(from); if (x.x == ~0u) fault("waits for a later block"); return x; }
+DEVICE uint2 look_at_8_bytes(const void* from) { return load_whole<uint2>(from); }
 
 // ---- asynchronous copies ----
 DEVICE void start_copy(Copy c) {
@@ -106,3 +128,6 @@ DEVICE void multiply_add(float (&d)[4], const u32 (&a)[4], u32 b0, u32 b1, const
   }
   for (int e = 0; e < 4; ++e) d[e] = sum[e];
 }
+// bfloat16 is not emulated: those instances are checked on a card.
+DEVICE void multiply_add_bfloats(float (&)[4], const u32 (&)[4], u32, u32, const float (&)[4]) { fault("bfloat16"); }
+DEVICE u32 pack_bfloats(float, float) { fault("bfloat16"); }

@@ -70,6 +70,7 @@ record BoundLaunch(
         case "keyBlocks" -> blocks(shape.keyLen(), variant.keysPerBlock());
         case "rows" -> batchHeads * shape.queryLen();
         case "items" -> batchHeads * rowBlocks;
+        case "pieces" -> batchHeads * blocks(shape.keyLen(), variant.keysPerBlock());
         case "sq" -> shape.queryLen();
         default ->
             throw new BackendException(

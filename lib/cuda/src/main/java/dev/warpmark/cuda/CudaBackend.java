@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -58,6 +59,12 @@ final class CudaBackend implements Backend {
               .collect(Collectors.joining(" or "));
       return Optional.of(
           "headDim must be %s for %s, was %d".formatted(offered, name(), shape.headDim()));
+    }
+    OptionalInt mostQueries = KernelChoice.mostQueries(kernel);
+    if (shape.queryLen() > mostQueries.orElse(Integer.MAX_VALUE)) {
+      return Optional.of(
+          "%s takes at most %d queries a sequence, was %d"
+              .formatted(name(), mostQueries.getAsInt(), shape.queryLen()));
     }
     Optional<Variant> variant = KernelChoice.of(kernel, shape, limits());
     if (variant.isEmpty()) {
@@ -148,7 +155,7 @@ final class CudaBackend implements Backend {
               .formatted(
                   shape, Math.max(shape.queryElements(), shape.keyElements()), LONGEST_ARRAY));
     }
-    double needed = CudaTensors.neededBytes(shape, kernel.workspaceBytesPerScore());
+    double needed = CudaTensors.neededBytes(shape, workspaceBytes(shape));
     long free = device.context().freeBytes();
     if (needed <= free) {
       return Optional.empty();
@@ -162,7 +169,11 @@ final class CudaBackend implements Backend {
   }
 
   private CudaTensors tensors(AttentionInputs inputs) {
-    return CudaTensors.of(device.context(), inputs, kernel.workspaceBytesPerScore());
+    return CudaTensors.of(device.context(), inputs, workspaceBytes(inputs.shape()));
+  }
+
+  private Map<String, Double> workspaceBytes(AttentionShape shape) {
+    return kernel.workspaceBytes(shape, device.multiprocessors());
   }
 
   private <T> T onCard(Supplier<T> work) {

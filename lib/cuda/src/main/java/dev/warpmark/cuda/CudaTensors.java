@@ -31,10 +31,10 @@ final class CudaTensors implements AutoCloseable {
   /**
    * Allocates and uploads; nothing stays allocated when that fails.
    *
-   * @param workspaces bytes for each score, by name
+   * @param workspaces bytes of each, by name; every bit of them is set
    */
   static CudaTensors of(
-      CudaContext context, AttentionInputs inputs, Map<String, Integer> workspaces) {
+      CudaContext context, AttentionInputs inputs, Map<String, Double> workspaces) {
     AttentionShape shape = inputs.shape();
     CudaTensors tensors = new CudaTensors(context, shape);
     try {
@@ -42,8 +42,7 @@ final class CudaTensors implements AutoCloseable {
       tensors.place("k", inputs.key());
       tensors.place("v", inputs.value());
       tensors.allocate("o", bytes(shape.queryElements()));
-      workspaces.forEach(
-          (name, each) -> tensors.allocate(name, Math.multiplyExact(scores(shape), each)));
+      workspaces.forEach((name, bytes) -> tensors.allocate(name, bytes.longValue()));
       return tensors;
     } catch (RuntimeException e) {
       tensors.close();
@@ -52,12 +51,10 @@ final class CudaTensors implements AutoCloseable {
   }
 
   /** Bytes of all tensors with their margins, and of the workspaces. */
-  static double neededBytes(AttentionShape shape, Map<String, Integer> workspaces) {
+  static double neededBytes(AttentionShape shape, Map<String, Double> workspaces) {
     double tensors =
         2.0 * BYTES * (shape.queryElements() + shape.keyElements()) + 8.0 * MARGIN * BYTES;
-    int each = workspaces.values().stream().mapToInt(Integer::intValue).sum();
-    return tensors
-        + (double) shape.batch() * shape.heads() * shape.queryLen() * shape.keyLen() * each;
+    return tensors + workspaces.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
   AttentionShape shape() {
@@ -139,10 +136,5 @@ final class CudaTensors implements AutoCloseable {
 
   private static long bytes(long elements) {
     return BYTES * (elements + 2 * MARGIN);
-  }
-
-  private static long scores(AttentionShape shape) {
-    return Math.multiplyExact(
-        (long) shape.batch() * shape.heads(), (long) shape.queryLen() * shape.keyLen());
   }
 }

@@ -4,6 +4,7 @@ import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.cuda.KernelManifest.Kernel;
 import dev.warpmark.cuda.KernelManifest.Variant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Which variant of a kernel a shape gets: the first measured one that fits shape and card. */
 final class KernelChoice {
@@ -21,10 +22,17 @@ final class KernelChoice {
     return kernel.variants().stream()
         .filter(each -> !each.isCandidate())
         .filter(each -> each.headDim() == shape.headDim() && each.isCausal() == shape.isCausal())
-        .filter(each -> each.takesKeys(shape.keyLen()))
+        .filter(each -> each.takesLengths(shape.queryLen(), shape.keyLen()))
         .filter(each -> each.sharedBytes() <= limits.bytesPerBlock())
         .filter(each -> each.sharedBytesPerMultiprocessor() <= limits.bytesPerMultiprocessor())
         .findFirst();
+  }
+
+  /** The most queries a sequence may have; empty where any number will do. */
+  static OptionalInt mostQueries(Kernel kernel) {
+    return kernel.variants().stream().allMatch(each -> each.maxQueries().isPresent())
+        ? kernel.variants().stream().mapToInt(each -> each.maxQueries().getAsInt()).max()
+        : OptionalInt.empty();
   }
 
   /** Why a kernel does not run on a card of this capability (89 for an L4); or empty. */

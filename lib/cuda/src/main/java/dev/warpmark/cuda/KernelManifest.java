@@ -3,6 +3,7 @@ package dev.warpmark.cuda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.device.BackendException;
 import dev.warpmark.device.TiledName;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ record KernelManifest(List<String> options, List<Kernel> kernels) {
    * @param headers files that it includes
    * @param architecture the one it is written for; empty for the card's own
    * @param workspaceBytesPerScore bytes for each score, by parameter
+   * @param workspaceBytesPerMultiprocessor bytes for each multiprocessor of the card, by parameter
    * @param tensorMapRows rows of a box of each parameter that is a tensor map: a number or the name
    *     of a macro
    * @param variants in order of preference
@@ -36,10 +38,21 @@ record KernelManifest(List<String> options, List<Kernel> kernels) {
       OptionalInt maxCapability,
       Optional<String> architecture,
       Map<String, Integer> workspaceBytesPerScore,
+      Map<String, Integer> workspaceBytesPerMultiprocessor,
       Map<String, String> tensorMapRows,
       List<Launch> launches,
       List<Variant> variants,
       boolean isBackend) {
+
+    /** Bytes of each workspace for a shape on a card, by parameter. */
+    Map<String, Double> workspaceBytes(AttentionShape shape, int multiprocessors) {
+      double scores = (double) shape.batch() * shape.heads() * shape.queryLen() * shape.keyLen();
+      Map<String, Double> bytes = new LinkedHashMap<>();
+      workspaceBytesPerScore.forEach((name, each) -> bytes.put(name, each * scores));
+      workspaceBytesPerMultiprocessor.forEach(
+          (name, each) -> bytes.put(name, (double) each * multiprocessors));
+      return bytes;
+    }
 
     /** Each choice of tile sizes as a kernel of its own, in the manifest's order. */
     List<Kernel> configurations() {
@@ -61,6 +74,7 @@ record KernelManifest(List<String> options, List<Kernel> kernels) {
           maxCapability,
           architecture,
           workspaceBytesPerScore,
+          workspaceBytesPerMultiprocessor,
           tensorMapRows,
           launches,
           variants.stream().filter(each -> each.tile().equals(tile)).map(Variant::chosen).toList(),
@@ -85,6 +99,7 @@ record KernelManifest(List<String> options, List<Kernel> kernels) {
       boolean isCausal,
       int minKeys,
       OptionalInt maxKeys,
+      OptionalInt maxQueries,
       int threads,
       int rowsPerBlock,
       int keysPerBlock,
@@ -104,6 +119,7 @@ record KernelManifest(List<String> options, List<Kernel> kernels) {
           isCausal,
           minKeys,
           maxKeys,
+          maxQueries,
           threads,
           rowsPerBlock,
           keysPerBlock,
@@ -116,8 +132,10 @@ record KernelManifest(List<String> options, List<Kernel> kernels) {
           false);
     }
 
-    boolean takesKeys(int keys) {
-      return keys >= minKeys && keys <= maxKeys.orElse(Integer.MAX_VALUE);
+    boolean takesLengths(int queries, int keys) {
+      return keys >= minKeys
+          && keys <= maxKeys.orElse(Integer.MAX_VALUE)
+          && queries <= maxQueries.orElse(Integer.MAX_VALUE);
     }
   }
 
@@ -156,6 +174,7 @@ record KernelManifest(List<String> options, List<Kernel> kernels) {
         optional(node, "maxComputeCapability"),
         Optional.ofNullable(node.get("architecture")).map(JsonNode::asText),
         numbers(node.path("workspaceBytesPerScore")),
+        numbers(node.path("workspaceBytesPerMultiprocessor")),
         Map.copyOf(rows),
         List.copyOf(launches),
         List.copyOf(variants),
@@ -180,6 +199,7 @@ record KernelManifest(List<String> options, List<Kernel> kernels) {
         required(node, "causal", kernel).asBoolean(),
         required(node, "minSk", kernel).asInt(),
         optional(node, "maxSk"),
+        optional(node, "maxSq"),
         required(node, "threads", kernel).asInt(),
         required(node, "rowsPerBlock", kernel).asInt(),
         node.path("keysPerBlock").asInt(1),

@@ -51,11 +51,15 @@ class BackendsGpuTest {
             square.headDim(64).causal(),
             oblong.headDim(64),
             oblong.headDim(128),
-            oblong.headDim(128).causal());
+            oblong.headDim(128).causal(),
+            // More items than multiprocessors: blocks take several.
+            AttentionShape.batch(2).heads(100).seqLen(300).headDim(128).causal(),
+            AttentionShape.batch(1).heads(3).lengths(1, 1000).headDim(64),
+            AttentionShape.batch(2).heads(8).lengths(16, 777).headDim(128));
     for (AttentionShape shape : shapes) {
       AttentionInputs inputs = AttentionInputs.normal(shape, 3);
       double[] expected = AttentionReference.outputs(inputs);
-      for (Backend backend : backends) {
+      for (Backend backend : taking(shape)) {
         float[] actual = backend.forward(inputs);
         for (int i = 0; i < actual.length; i++) {
           assertEquals(
@@ -67,8 +71,8 @@ class BackendsGpuTest {
 
   @Test
   void allTimeInEveryMode() {
-    AttentionShape shape = AttentionShape.batch(1).heads(8).seqLen(256).headDim(64);
-    for (Backend backend : backends) {
+    AttentionShape shape = AttentionShape.batch(1).heads(8).lengths(16, 256).headDim(64);
+    for (Backend backend : taking(shape)) {
       try (Workload workload = backend.open(shape, 1)) {
         for (TimingMode mode : TimingMode.values()) {
           List<Sample> samples = workload.take(5, mode);
@@ -102,7 +106,7 @@ class BackendsGpuTest {
   @Test
   void startingAReplayIsASmallPartOfAShortSample() {
     AttentionShape shape = AttentionShape.batch(32).heads(8).seqLen(128).headDim(64);
-    for (Backend backend : backends) {
+    for (Backend backend : taking(shape)) {
       try (Workload workload = backend.open(shape, 1)) {
         assertTrue(workload.replay(TimingMode.GRAPH).isEmpty(), "nothing was replayed yet");
         double[] seconds =
@@ -116,6 +120,14 @@ class BackendsGpuTest {
         assertTrue(workload.replay(TimingMode.ISOLATED).isEmpty());
       }
     }
+  }
+
+  @Test
+  void moreQueriesThanDecodingTakesAreRefused() {
+    AttentionShape prompt = AttentionShape.batch(1).heads(1).lengths(17, 64).headDim(64);
+    assertEquals(
+        "flash_decode takes at most 16 queries a sequence, was 17",
+        backend("flash_decode").refusal(prompt).orElseThrow());
   }
 
   @Test
@@ -172,6 +184,10 @@ class BackendsGpuTest {
     try (Workload workload = backend.open(shape, 1)) {
       return workload.take(n, TimingMode.ISOLATED).size();
     }
+  }
+
+  private static List<Backend> taking(AttentionShape shape) {
+    return backends.stream().filter(each -> each.refusal(shape).isEmpty()).toList();
   }
 
   private static Backend backend(String name) {

@@ -12,6 +12,7 @@ import dev.warpmark.device.BackendException;
 import dev.warpmark.device.TiledName;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -30,9 +31,11 @@ class KernelManifestTest {
     for (Kernel kernel : manifest.kernels()) {
       assertTrue(sources.text(kernel.file()).contains(kernel.launches().get(0).entry()));
       kernel.headers().forEach(sources::text);
+      boolean decodes = KernelChoice.mostQueries(kernel).isPresent();
       for (int headDim : new int[] {64, 128}) {
         for (int keys : new int[] {1, 128, 129, 512, 1024, 4096, 1 << 20}) {
-          AttentionShape shape = new AttentionShape(1, 2, 33, keys, headDim, keys % 2 == 0);
+          boolean causal = !decodes && keys % 2 == 0;
+          AttentionShape shape = new AttentionShape(1, 2, decodes ? 16 : 33, keys, headDim, causal);
           assertTrue(KernelChoice.of(kernel, shape, H200).isPresent(), kernel.name() + shape);
         }
       }
@@ -50,6 +53,41 @@ class KernelManifestTest {
         assertTrue(variant.sharedBytesPerMultiprocessor() <= L4.bytesPerMultiprocessor());
       }
     }
+  }
+
+  @Test
+  void decodingTakesFewQueriesOnEveryCard() {
+    Kernel decode = kernel("flash_decode");
+    assertEquals(16, KernelChoice.mostQueries(decode).orElseThrow());
+    assertTrue(KernelChoice.mostQueries(kernel("flash")).isEmpty());
+    for (KernelChoice.Limits card : List.of(L4, H200)) {
+      for (int queries : new int[] {1, 8, 9, 16}) {
+        AttentionShape shape = new AttentionShape(4, 32, queries, 4096, 128, false);
+        Variant variant = KernelChoice.of(decode, shape, card).orElseThrow();
+        assertTrue(variant.sharedBytes() <= card.bytesPerBlock(), variant.name());
+        assertTrue(queries <= variant.maxQueries().orElseThrow(), variant.name());
+        int keysOfBlock = variant.keysPerBlock();
+        assertEquals(
+            new BoundLaunch.Size(128L * (4096 / keysOfBlock), 1, 1),
+            BoundLaunch.Size.of(decode.launches().get(0), variant, shape));
+      }
+      AttentionShape many = new AttentionShape(4, 32, 17, 4096, 128, false);
+      assertTrue(KernelChoice.of(decode, many, card).isEmpty());
+    }
+  }
+
+  @Test
+  void workspacesGrowWithTheScoresOrWithTheCard() {
+    AttentionShape shape = new AttentionShape(2, 3, 5, 7, 64, false);
+    assertEquals(
+        Map.of("scores", 4.0 * 210, "probabilities", 2.0 * 210),
+        kernel("math").workspaceBytes(shape, 132));
+    assertEquals(Map.of("tickets", 16.0 * 132), kernel("flash_sm90").workspaceBytes(shape, 132));
+    // Two blocks of 16 rows of 128 columns, 8 bytes each, fit a multiprocessor; twice that is kept.
+    assertEquals(
+        Map.of("workspace", 132.0 * 4 * 16 * 128 * 8),
+        kernel("flash_decode").workspaceBytes(shape, 132));
+    assertEquals(Map.of(), kernel("flash").workspaceBytes(shape, 132));
   }
 
   @Test
