@@ -16,6 +16,8 @@ import dev.warpmark.data.RunData;
 import dev.warpmark.data.Skip;
 import dev.warpmark.device.Setting;
 import dev.warpmark.display.Rich;
+import dev.warpmark.fixture.FolderFixture;
+import dev.warpmark.fixture.RunFixture;
 import dev.warpmark.report.page.Page;
 import dev.warpmark.report.section.Price;
 import dev.warpmark.report.section.PriceTable;
@@ -133,10 +135,7 @@ class ReportTest {
 
   @Test
   void anEmptyFolderStillHasAReport() {
-    RunFolder folder =
-        RunFolder.create(
-            parent.resolve("empty"),
-            RunFixture.phase("01").arm("flash", ArmRole.SUBJECT, 0.3).build().device());
+    RunFolder folder = RunFolder.create(parent.resolve("empty"), RunFixture.GPU);
     String text = Report.of(folder).toString();
     assertTrue(text.contains("The folder holds no measurement."), text);
   }
@@ -181,18 +180,12 @@ class ReportTest {
             .arm("flash", ArmRole.SUBJECT, 0.3)
             .build();
     RunData skipped =
-        new RunData(
-            run.protocol(),
-            run.device(),
-            run.environment(),
-            run.build(),
-            run.startedAt(),
-            run.finishedAt(),
-            false,
-            run.measurements(),
-            List.of(
-                new Skip(
-                    hostile, Optional.empty(), Optional.empty(), hostile + " failed 3 times")));
+        RunFixture.of(run)
+            .skips(
+                List.of(
+                    new Skip(
+                        hostile, Optional.empty(), Optional.empty(), hostile + " failed 3 times")))
+            .build();
     Page page = Report.of(FolderFixture.of(parent.resolve("hostile"), skipped)).page();
     assertFalse(page.html().contains("<script"));
     assertFalse(page.latex().contains("\\input{y}"));
