@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.warpmark.artifact.ArtifactException;
-import dev.warpmark.history.ManyFolders;
+import dev.warpmark.fixture.FolderFixture;
 import dev.warpmark.history.QueryException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -122,9 +122,10 @@ class RunFoldersTest {
     List<String> names =
         List.of("a'b\"c", "[x]*?", "two\nlines", "<b>ü 漢字</b>", "a;--", "deep/down/here");
     for (int i = 0; i < names.size(); i++) {
-      ManyFolders.write(folder.resolve(names.get(i)), START.plusSeconds(i), "AMD EPYC", 100 + i);
+      FolderFixture.oneSeries(
+          folder.resolve(names.get(i)), START.plusSeconds(i), "AMD EPYC", 100 + i);
     }
-    ManyFolders.write(folder.resolve("x"), START.plusSeconds(9), "AMD EPYC", 200);
+    FolderFixture.oneSeries(folder.resolve("x"), START.plusSeconds(9), "AMD EPYC", 200);
     Table table =
         RunFolders.in(folder)
             .query("select folder, median_us from measurements order by median_us");
@@ -134,8 +135,8 @@ class RunFoldersTest {
 
   @Test
   void aDamagedFileIsLeftOutAndNamed() throws IOException {
-    ManyFolders.write(folder.resolve("good"), START, "AMD EPYC", 100);
-    Path bad = ManyFolders.write(folder.resolve("bad"), START, "AMD EPYC", 100);
+    FolderFixture.oneSeries(folder.resolve("good"), START, "AMD EPYC", 100);
+    Path bad = FolderFixture.oneSeries(folder.resolve("bad"), START, "AMD EPYC", 100);
     Files.writeString(bad.resolve("summary.json"), "{\"measurements\": [");
     Table table = RunFolders.in(folder).query("select folder from measurements");
     assertEquals(List.of("good"), table.stringColumn("folder").asList());
@@ -144,7 +145,7 @@ class RunFoldersTest {
 
   @Test
   void aBadQueryIsASentence() throws IOException {
-    ManyFolders.write(folder.resolve("a"), START, "AMD EPYC", 100);
+    FolderFixture.oneSeries(folder.resolve("a"), START, "AMD EPYC", 100);
     assertRefused("selec 1", "Parser Error: syntax error at or near \"selec\"");
     assertRefused("select nothing from runs", "\"nothing\" not found in FROM clause!");
     assertRefused("select * from elsewhere", "(the relations are runs, measurements");
@@ -152,7 +153,7 @@ class RunFoldersTest {
 
   @Test
   void aQueryNeitherReadsNorWritesFiles() throws IOException {
-    ManyFolders.write(folder.resolve("a"), START, "AMD EPYC", 100);
+    FolderFixture.oneSeries(folder.resolve("a"), START, "AMD EPYC", 100);
     Path kept = Files.writeString(folder.resolve("kept.csv"), "kept");
     assertRefused("copy runs to '" + kept + "'", "Permission Error");
     assertRefused("select * from read_text('" + kept + "')", "Permission Error");

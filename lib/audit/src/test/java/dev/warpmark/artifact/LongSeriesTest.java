@@ -12,6 +12,7 @@ import dev.warpmark.audit.finding.Finding;
 import dev.warpmark.audit.finding.Status;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.RunData;
+import dev.warpmark.fixture.RunFixture;
 import dev.warpmark.stats.NumpyBootstrap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,23 +128,12 @@ class LongSeriesTest {
   }
 
   private Path save(int size) {
-    RunData run = TestRuns.run("03", 2, 128);
+    RunData run = RunFixture.varied("03", 2, 128);
     List<Measurement> measurements = new ArrayList<>(run.measurements());
     Measurement first = measurements.get(0);
     double level = first.samples().get(0).seconds();
-    measurements.set(
-        0, TestRuns.measurement(new Random(3), first.shape(), first.arm(), level, size));
-    RunData longer =
-        new RunData(
-            run.protocol(),
-            run.device(),
-            run.environment(),
-            run.build(),
-            run.startedAt(),
-            run.finishedAt(),
-            run.interrupted(),
-            measurements,
-            run.skips());
+    measurements.set(0, RunFixture.varied(new Random(3), first.shape(), first.arm(), level, size));
+    RunData longer = RunFixture.of(run).measurements(measurements).build();
     return RunFolder.create(folder, run.device()).save(longer).get(0);
   }
 }

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.warpmark.artifact.ArtifactException;
 import dev.warpmark.artifact.Json;
 import dev.warpmark.artifact.RunFolder;
-import dev.warpmark.artifact.TestRuns;
 import dev.warpmark.audit.finding.Evidence;
 import dev.warpmark.audit.finding.Finding;
 import dev.warpmark.audit.finding.Status;
 import dev.warpmark.display.Rich;
+import dev.warpmark.fixture.RunFixture;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.URISyntaxException;
@@ -94,24 +94,24 @@ class AuditTest {
 
   @Test
   void aCleanRunFolderHasNoFailure() {
-    RunFolder runFolder = RunFolder.create(folder, TestRuns.cpu());
-    runFolder.save(TestRuns.run("01", 1, 512));
-    runFolder.save(TestRuns.run("02-search", 2, 512));
-    runFolder.save(TestRuns.run("02-confirm", 3, 512));
-    runFolder.save(TestRuns.run("03", 4, 128, 256, 512, 1024));
+    RunFolder runFolder = RunFolder.create(folder, RunFixture.CPU);
+    runFolder.save(RunFixture.varied("01", 1, 512));
+    runFolder.save(RunFixture.varied("02-search", 2, 512));
+    runFolder.save(RunFixture.varied("02-confirm", 3, 512));
+    runFolder.save(RunFixture.varied("03", 4, 128, 256, 512, 1024));
     assertEquals(List.of(), Audit.of(folder).of(Status.FAIL));
     runFolder.seal();
     AuditReport sealed = Audit.of(folder);
     assertEquals(List.of(), sealed.of(Status.FAIL));
     assertEquals(0, sealed.exitStatus());
-    assertEquals(sealed.of(Status.FAIL), Audit.of(TestRuns.run("03", 4, 512)).of(Status.FAIL));
+    assertEquals(sealed.of(Status.FAIL), Audit.of(RunFixture.varied("03", 4, 512)).of(Status.FAIL));
   }
 
   @Test
   void everyFindingOnAFolderOfOursPointsToAPlaceThatExists() throws IOException {
-    RunFolder runFolder = RunFolder.create(folder, TestRuns.cpu());
-    runFolder.save(TestRuns.run("02-confirm", 3, 512));
-    runFolder.save(TestRuns.run("03", 4, 128, 256));
+    RunFolder runFolder = RunFolder.create(folder, RunFixture.CPU);
+    runFolder.save(RunFixture.varied("02-confirm", 3, 512));
+    runFolder.save(RunFixture.varied("03", 4, 128, 256));
     for (Finding finding : Audit.of(folder).findings()) {
       Evidence evidence = finding.evidence();
       if (evidence.pointer().startsWith("/")) {
@@ -208,9 +208,9 @@ class AuditTest {
 
   @Test
   void aRowThatWasMeasuredAgainSaysSo() {
-    RunFolder runFolder = RunFolder.create(folder, TestRuns.cpu());
-    runFolder.save(TestRuns.run("03", 1, 512));
-    runFolder.save(TestRuns.run("03", 2, 512));
+    RunFolder runFolder = RunFolder.create(folder, RunFixture.CPU);
+    runFolder.save(RunFixture.varied("03", 1, 512));
+    runFolder.save(RunFixture.varied("03", 2, 512));
     assertEquals(
         List.of("enhanced_s512.json "), places(Audit.of(folder), "times-measured", Status.LIMIT));
   }

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.artifact.ArtifactException;
 import dev.warpmark.artifact.RunFolder;
-import dev.warpmark.artifact.TestRuns;
 import dev.warpmark.data.RunData;
 import dev.warpmark.device.DeviceFacts;
 import dev.warpmark.device.DeviceKind;
 import dev.warpmark.display.Rich;
+import dev.warpmark.fixture.RunFixture;
 import dev.warpmark.stats.Samples;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -152,37 +152,17 @@ class SideBySideTest {
   }
 
   private static void save(Path run, long seed) throws IOException {
-    save(run, seed, TestRuns.cpu());
+    save(run, seed, RunFixture.CPU);
   }
 
   private static void save(Path run, long seed, DeviceFacts device) throws IOException {
     Files.createDirectories(run.getParent());
-    RunData made = TestRuns.run("03", seed, 128, 256);
-    RunFolder.create(run, device)
-        .save(
-            new RunData(
-                made.protocol(),
-                device,
-                made.environment(),
-                made.build(),
-                made.startedAt(),
-                made.finishedAt(),
-                made.interrupted(),
-                made.measurements(),
-                made.skips()));
+    RunData made = RunFixture.varied("03", seed, 128, 256);
+    RunFolder.create(run, device).save(RunFixture.of(made).device(device).build());
   }
 
   private static DeviceFacts device(DeviceKind kind, String name, String generation) {
-    DeviceFacts some = TestRuns.cpu();
-    return new DeviceFacts(
-        kind,
-        name,
-        some.computeUnits(),
-        some.memoryBytes(),
-        some.lastLevelCacheBytes(),
-        some.peakFlops(),
-        some.peakBandwidth(),
-        Map.of("generation", generation));
+    return RunFixture.device(kind, name, Map.of("generation", generation));
   }
 
   /** Six slow processes on one generation, six on another: no regression of the code. */

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warpmark.Devices;
 import dev.warpmark.artifact.RunFolder;
-import dev.warpmark.artifact.TestRuns;
 import dev.warpmark.cli.light.Program;
 import dev.warpmark.data.Build;
 import dev.warpmark.data.RunData;
 import dev.warpmark.device.Device;
+import dev.warpmark.fixture.RunFixture;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -144,18 +144,8 @@ class CommandLineTest {
     plan("--samples", "20");
     RunFolder folder = RunFolder.open(place.resolve("run"));
     Device device = Devices.named("cpu");
-    RunData made = TestRuns.run("01", 1, 512);
-    folder.save(
-        new RunData(
-            made.protocol(),
-            device.facts(),
-            made.environment(),
-            Build.current(),
-            made.startedAt(),
-            made.finishedAt(),
-            made.interrupted(),
-            made.measurements(),
-            made.skips()));
+    RunData made = RunFixture.varied("01", 1, 512);
+    folder.save(RunFixture.of(made).device(device.facts()).measuredWith(Build.current()).build());
     String[] resume = {
       "run-plan", "--device", "cpu", "--samples", "20", "--resume", folder.path().toString()
     };

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.warpmark.artifact.FolderState;
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.cli.light.Program;
-import dev.warpmark.report.FolderFixture;
+import dev.warpmark.fixture.FolderFixture;
 import dev.warpmark.report.Report;
 import dev.warpmark.report.verify.Verdict;
 import dev.warpmark.report.verify.Verify;

@@ -1,7 +1,7 @@
 package dev.warpmark.analysis;
 
-import static dev.warpmark.analysis.MeasurementFixture.around;
-import static dev.warpmark.analysis.MeasurementFixture.ofMilliseconds;
+import static dev.warpmark.fixture.Levels.swinging;
+import static dev.warpmark.fixture.RunFixture.measurement;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SummaryTest {
   @Test
   void oneLevelHasOneSegment() {
-    Summary summary = Summary.of(ofMilliseconds("flash", ArmRole.SUBJECT, 1, around(0.3, 100)));
+    Summary summary = Summary.of(measurement("flash", ArmRole.SUBJECT, 1, swinging(0.3, 100)));
     assertTrue(summary.hasOneLevel());
     assertEquals(1, summary.segments().size());
     assertEquals(summary.medianSeconds(), summary.segments().get(0).medianSeconds());
@@ -24,9 +24,10 @@ class SummaryTest {
   @Test
   void aShiftedSeriesIsOfferedAsItsSegments() {
     double[] shifted =
-        DoubleStream.concat(DoubleStream.of(around(0.30, 60)), DoubleStream.of(around(0.36, 40)))
+        DoubleStream.concat(
+                DoubleStream.of(swinging(0.30, 60)), DoubleStream.of(swinging(0.36, 40)))
             .toArray();
-    Summary summary = Summary.of(ofMilliseconds("flash", ArmRole.SUBJECT, 1, shifted));
+    Summary summary = Summary.of(measurement("flash", ArmRole.SUBJECT, 1, shifted));
     assertFalse(summary.hasOneLevel());
     List<Segment> segments = summary.segments();
     assertEquals(List.of(60, 40), segments.stream().map(Segment::size).toList());
@@ -36,10 +37,10 @@ class SummaryTest {
 
   @Test
   void aSlowStartIsLeftOutOfTheSegments() {
-    double[] latencies = around(0.3, 100);
+    double[] latencies = swinging(0.3, 100);
     latencies[0] = 0.9;
     latencies[1] = 0.6;
-    Summary summary = Summary.of(ofMilliseconds("flash", ArmRole.SUBJECT, 1, latencies));
+    Summary summary = Summary.of(measurement("flash", ArmRole.SUBJECT, 1, latencies));
     assertTrue(summary.slowStart().isPresent());
     assertFalse(summary.hasOneLevel());
     assertEquals(2, summary.segments().get(0).from());
@@ -47,7 +48,7 @@ class SummaryTest {
 
   @Test
   void ratesFollowFromTheMedian() {
-    Summary summary = Summary.of(ofMilliseconds("flash", ArmRole.SUBJECT, 1, around(0.3, 100)));
+    Summary summary = Summary.of(measurement("flash", ArmRole.SUBJECT, 1, swinging(0.3, 100)));
     assertEquals(17179869184.0 / summary.medianSeconds(), summary.flopsPerSecond(), 1);
     assertEquals(67108864.0 / summary.medianSeconds(), summary.bytesPerSecond(), 1e-3);
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.warpmark.fixture.RunFixture;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -78,8 +79,8 @@ class BadInputTest {
 
   @Test
   void aFileCutOffAnywhereIsRefused() throws IOException {
-    RunFolder runFolder = RunFolder.create(folder, TestRuns.cpu());
-    Path file = runFolder.save(TestRuns.run("03", 1, 512)).get(0);
+    RunFolder runFolder = RunFolder.create(folder, RunFixture.CPU);
+    Path file = runFolder.save(RunFixture.varied("03", 1, 512)).get(0);
     String text = Files.readString(file);
     for (int length = 0; length < text.length() - 2; length += 997) {
       assertSentence("cut.json", text.substring(0, length), length == 0 ? "is empty" : "is ");
@@ -118,8 +119,8 @@ class BadInputTest {
 
   @Test
   void oneDamagedFileDoesNotHideTheOthers() throws IOException {
-    RunFolder runFolder = RunFolder.create(folder, TestRuns.cpu());
-    runFolder.save(TestRuns.run("03", 1, 128, 512));
+    RunFolder runFolder = RunFolder.create(folder, RunFixture.CPU);
+    runFolder.save(RunFixture.varied("03", 1, 128, 512));
     Files.writeString(folder.resolve("broken.json"), "{");
     Files.writeString(folder.resolve("list.csv"), "latency_us\n10\n-1\n");
     Files.createSymbolicLink(folder.resolve("out.json"), Path.of("/etc/hostname"));
@@ -134,8 +135,8 @@ class BadInputTest {
 
   @Test
   void aFileOfOursWithADamagedPartNamesIt() throws IOException {
-    RunFolder runFolder = RunFolder.create(folder, TestRuns.cpu());
-    Path file = runFolder.save(TestRuns.run("03", 1, 512)).get(0);
+    RunFolder runFolder = RunFolder.create(folder, RunFixture.CPU);
+    Path file = runFolder.save(RunFixture.varied("03", 1, 512)).get(0);
     String text = Files.readString(file);
     assertDamage(file, text, "\"schema\": 1", "\"schema\": 99", "/warpmark/schema: must be 1");
     assertDamage(file, text, "\"mode\": \"isolated\"", "\"mode\": \"lit\"", "/mode timing mode");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warpmark.data.RunData;
+import dev.warpmark.fixture.RunFixture;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,9 +29,9 @@ class DerivedFilesTest {
   void theTableForMachinesHasARowForEachReportedMeasurement() {
     List<RunData> runs =
         List.of(
-            TestRuns.run("01", 1, 512),
-            TestRuns.run("02-search", 2, 512),
-            TestRuns.run("03", 3, 128, 256));
+            RunFixture.varied("01", 1, 512),
+            RunFixture.varied("02-search", 2, 512),
+            RunFixture.varied("03", 3, 128, 256));
     JsonNode summary = json(SummaryFile.of(runs));
     assertEquals(6, summary.get("measurements").size());
     assertEquals(3, summary.get("comparisons").size());
@@ -46,7 +47,7 @@ class DerivedFilesTest {
 
   @Test
   void moneyNeedsAPrice() {
-    List<RunData> runs = List.of(TestRuns.run("01", 1, 512), TestRuns.run("03", 1, 512));
+    List<RunData> runs = List.of(RunFixture.varied("01", 1, 512), RunFixture.varied("03", 1, 512));
     JsonNode free = json(CostFile.of(runs, Optional.empty()));
     assertEquals(119.753086422, free.get("measuring_seconds").doubleValue(), 1e-9);
     assertTrue(free.get("usd").isNull());
@@ -58,9 +59,9 @@ class DerivedFilesTest {
 
   @Test
   void everyReferenceOfTheCrateIsDescribedAndEveryFileIsThere() {
-    RunFolder folder = RunFolder.create(directory, TestRuns.cpu());
-    folder.save(TestRuns.run("01", 1, 512));
-    folder.save(TestRuns.run("03", 2, 128));
+    RunFolder folder = RunFolder.create(directory, RunFixture.CPU);
+    folder.save(RunFixture.varied("01", 1, 512));
+    folder.save(RunFixture.varied("03", 2, 128));
     List<String> odd =
         List.of("with space.md", "50%.md", "a#b?c.md", "x:y.md", "Größe \"1\".md", "#warpmark");
     odd.forEach(name -> folder.write(name, "x"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.artifact.HashCheck.Kind;
 import dev.warpmark.device.Sha256;
+import dev.warpmark.fixture.RunFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,8 @@ class HashCheckTest {
   @BeforeEach
   void seal() {
     folder = directory.resolve("study");
-    RunFolder runFolder = RunFolder.create(folder, TestRuns.cpu());
-    runFolder.save(TestRuns.run("03", 1, 128, 512));
+    RunFolder runFolder = RunFolder.create(folder, RunFixture.CPU);
+    runFolder.save(RunFixture.varied("03", 1, 128, 512));
     runFolder.seal();
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.data.RunData;
+import dev.warpmark.fixture.RunFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,8 +27,8 @@ class InterruptedSaveTest {
 
   @Test
   void aKilledProcessLeavesWholeFiles() throws Exception {
-    RunFolder runFolder = RunFolder.create(folder, TestRuns.cpu());
-    runFolder.save(TestRuns.run("03", 0, 512));
+    RunFolder runFolder = RunFolder.create(folder, RunFixture.CPU);
+    runFolder.save(RunFixture.varied("03", 0, 512));
     Random random = new Random(7);
     for (int round = 0; round < 6; round++) {
       Process child = child("", String.valueOf(1 + round * 100_000), "90000");
@@ -40,7 +41,7 @@ class InterruptedSaveTest {
       assertTrue(contents.file("enhanced_s512.json").orElseThrow().differences().isEmpty());
     }
     assertTrue(runFolder.timesSaved("enhanced_s512.json") > 6, "each child saved something");
-    runFolder.save(TestRuns.run("03", 1, 512));
+    runFolder.save(RunFixture.varied("03", 1, 512));
     runFolder.seal();
     try (Stream<Path> files = Files.walk(folder)) {
       assertFalse(
@@ -51,8 +52,8 @@ class InterruptedSaveTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void aFullDiskLeavesTheEarlierFiles() throws Exception {
-    RunFolder runFolder = RunFolder.create(folder, TestRuns.cpu());
-    RunData before = TestRuns.run("03", 0, 512);
+    RunFolder runFolder = RunFolder.create(folder, RunFixture.CPU);
+    RunData before = RunFixture.varied("03", 0, 512);
     runFolder.save(before);
     // A limit on file size is what a full disk looks like to a writer: a write that comes up short.
     Process child = child("ulimit -f 8; ", "1", "1");
@@ -65,11 +66,11 @@ class InterruptedSaveTest {
 
   @Test
   void aFolderThatCannotBeMadeLeavesTheEarlierFiles() throws IOException {
-    RunFolder runFolder = RunFolder.create(folder, TestRuns.cpu());
-    Path file = runFolder.save(TestRuns.run("03", 0, 512)).get(0);
+    RunFolder runFolder = RunFolder.create(folder, RunFixture.CPU);
+    Path file = runFolder.save(RunFixture.varied("03", 0, 512)).get(0);
     byte[] before = Files.readAllBytes(file);
     Files.writeString(folder.resolve("optimization"), "in the way");
-    RunData run = TestRuns.run("02-confirm", 1, 512);
+    RunData run = RunFixture.varied("02-confirm", 1, 512);
     ArtifactException refused = assertThrows(ArtifactException.class, () -> runFolder.save(run));
     assertTrue(refused.getMessage().contains("the earlier files stay"), refused.getMessage());
     assertArrayEquals(before, Files.readAllBytes(file));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.data.RunData;
+import dev.warpmark.fixture.RunFixture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,9 @@ class RoundTripTest {
       throws IOException {
     Path folder = Files.createTempDirectory("warpmark-roundtrip");
     try {
-      RunData run = TestRuns.run(PHASES.get(phase), Math.abs(seed % 1_000_000), 512, 128, 1024);
-      RunFolder runFolder = RunFolder.create(folder, TestRuns.cpu());
+      RunData run =
+          RunFixture.varied(PHASES.get(phase), Math.abs(seed % 1_000_000), 512, 128, 1024);
+      RunFolder runFolder = RunFolder.create(folder, RunFixture.CPU);
       List<Path> saved = runFolder.save(run);
       assertEquals(List.of(run), runFolder.runs());
       for (Path file : saved) {
@@ -44,10 +46,10 @@ class RoundTripTest {
       throws IOException {
     Path folder = Files.createTempDirectory("warpmark-roundtrip");
     try {
-      RunFolder runFolder = RunFolder.create(folder, TestRuns.cpu());
-      RunData first = TestRuns.run("01", seed, 512);
-      RunData second = TestRuns.run("02-confirm", seed + 1, 512);
-      RunData third = TestRuns.run("03", seed + 2, 128, 512);
+      RunFolder runFolder = RunFolder.create(folder, RunFixture.CPU);
+      RunData first = RunFixture.varied("01", seed, 512);
+      RunData second = RunFixture.varied("02-confirm", seed + 1, 512);
+      RunData third = RunFixture.varied("03", seed + 2, 128, 512);
       List.of(third, first, second).forEach(runFolder::save);
       assertEquals(List.of(first, second, third), runFolder.runs());
       assertEquals(second, runFolder.run("02-confirm").orElseThrow());
@@ -61,8 +63,8 @@ class RoundTripTest {
   void theFormOfAFileIsAsItWas() throws IOException {
     Path folder = Files.createTempDirectory("warpmark-golden");
     try {
-      RunFolder runFolder = RunFolder.create(folder, TestRuns.cpu());
-      Path file = runFolder.save(TestRuns.run("03", 7, 128)).get(0);
+      RunFolder runFolder = RunFolder.create(folder, RunFixture.CPU);
+      Path file = runFolder.save(RunFixture.varied("03", 7, 128)).get(0);
       try (InputStream golden =
           RoundTripTest.class.getResourceAsStream("/golden/enhanced_s128.json")) {
         assertEquals(

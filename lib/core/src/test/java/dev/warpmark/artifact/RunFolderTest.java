@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.warpmark.attention.AttentionShape;
 import dev.warpmark.data.FreshProcess;
 import dev.warpmark.data.RunData;
+import dev.warpmark.fixture.RunFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,26 +22,26 @@ class RunFolderTest {
 
   @Test
   void theNearestFolderUpwardsIsHere() throws IOException {
-    RunFolder folder = RunFolder.create(directory.resolve("study"), TestRuns.cpu());
+    RunFolder folder = RunFolder.create(directory.resolve("study"), RunFixture.CPU);
     Path notebooks = Files.createDirectories(folder.path().resolve("notebooks/deep"));
     assertEquals(folder.path(), FolderSearch.here(notebooks, TestRuns::cpu).path());
   }
 
   @Test
   void elseTheNewestUnsealedFolderInTheDirectoryIsHere() throws Exception {
-    RunFolder.create(directory.resolve("warpmark-z"), TestRuns.cpu());
+    RunFolder.create(directory.resolve("warpmark-z"), RunFixture.CPU);
     Thread.sleep(5);
-    RunFolder newer = RunFolder.create(directory.resolve("warpmark-a"), TestRuns.cpu());
+    RunFolder newer = RunFolder.create(directory.resolve("warpmark-a"), RunFixture.CPU);
     Thread.sleep(5);
-    RunFolder sealed = RunFolder.create(directory.resolve("warpmark-sealed"), TestRuns.cpu());
+    RunFolder sealed = RunFolder.create(directory.resolve("warpmark-sealed"), RunFixture.CPU);
     sealed.seal();
     assertEquals(newer.path(), FolderSearch.here(directory, TestRuns::cpu).path());
   }
 
   @Test
   void aDamagedFolderIsNotGoneOnWith() throws IOException {
-    RunFolder good = RunFolder.create(directory.resolve("warpmark-a"), TestRuns.cpu());
-    RunFolder damaged = RunFolder.create(directory.resolve("warpmark-b"), TestRuns.cpu());
+    RunFolder good = RunFolder.create(directory.resolve("warpmark-a"), RunFixture.CPU);
+    RunFolder damaged = RunFolder.create(directory.resolve("warpmark-b"), RunFixture.CPU);
     Files.writeString(damaged.path().resolve("run.json"), "{");
     assertEquals(good.path(), FolderSearch.here(directory, TestRuns::cpu).path());
   }
@@ -51,13 +52,13 @@ class RunFolderTest {
     String name = folder.path().getFileName().toString();
     assertTrue(name.matches("warpmark-\\d{8}-\\d{6}-example-cpu-2-00ghz"), name);
     assertEquals(FolderState.MEASURING, folder.state());
-    assertEquals(TestRuns.cpu(), folder.identity().device());
+    assertEquals(RunFixture.CPU, folder.identity().device());
     assertEquals(folder.path(), FolderSearch.here(directory, TestRuns::cpu).path());
   }
 
   @Test
   void everyStepHasItsFiles() {
-    RunFolder folder = RunFolder.create(directory, TestRuns.cpu());
+    RunFolder folder = RunFolder.create(directory, RunFixture.CPU);
     assertEquals(List.of("benchmark/enhanced_s512.json"), saved(folder, "01", 512));
     assertEquals(
         List.of("optimization/baseline.json", "optimization/comparison.json"),
@@ -83,25 +84,25 @@ class RunFolderTest {
 
   @Test
   void whatIsSavedAgainMovesAside() throws IOException {
-    RunFolder folder = RunFolder.create(directory, TestRuns.cpu());
-    folder.save(TestRuns.run("03", 1, 512));
+    RunFolder folder = RunFolder.create(directory, RunFixture.CPU);
+    folder.save(RunFixture.varied("03", 1, 512));
     byte[] first = Files.readAllBytes(folder.resolve("enhanced_s512.json"));
-    folder.save(TestRuns.run("03", 1, 512));
+    folder.save(RunFixture.varied("03", 1, 512));
     assertEquals(1, folder.timesSaved("enhanced_s512.json"), "the same run once more is no other");
-    folder.save(TestRuns.run("03", 2, 512));
-    folder.save(TestRuns.run("03", 3, 512));
+    folder.save(RunFixture.varied("03", 2, 512));
+    folder.save(RunFixture.varied("03", 3, 512));
     assertEquals(3, folder.timesSaved("enhanced_s512.json"));
     org.junit.jupiter.api.Assertions.assertArrayEquals(
         first, Files.readAllBytes(folder.resolve("superseded/1/enhanced_s512.json")));
-    assertEquals(List.of(TestRuns.run("03", 3, 512)), folder.runs());
+    assertEquals(List.of(RunFixture.varied("03", 3, 512)), folder.runs());
   }
 
   @Test
   void eachProcessHasAPlaceOfItsOwnAndAFirstMeasuredAnewSupersedesThemAll() throws IOException {
-    RunFolder folder = RunFolder.create(directory, TestRuns.cpu());
-    RunData first = process(TestRuns.run("03", 1, 512), 1);
-    RunData second = process(TestRuns.run("03", 2, 512), 2);
-    RunData confirmed = process(TestRuns.run("02-confirm", 3, 512), 2);
+    RunFolder folder = RunFolder.create(directory, RunFixture.CPU);
+    RunData first = process(RunFixture.varied("03", 1, 512), 1);
+    RunData second = process(RunFixture.varied("03", 2, 512), 2);
+    RunData confirmed = process(RunFixture.varied("02-confirm", 3, 512), 2);
     assertEquals(List.of(directory.resolve("enhanced_s512.json")), folder.save(first));
     assertEquals(List.of(directory.resolve("runs/2/enhanced_s512.json")), folder.save(second));
     folder.save(confirmed);
@@ -111,7 +112,7 @@ class RunFolderTest {
     assertEquals(3, folder.runs().size(), "the same run once more is no other");
     assertEquals(1, folder.timesSaved("runs/2/enhanced_s512.json"));
 
-    RunData anew = process(TestRuns.run("03", 4, 512), 1);
+    RunData anew = process(RunFixture.varied("03", 4, 512), 1);
     folder.save(anew);
     assertEquals(List.of(confirmed, anew), folder.runs());
     for (String name : List.of("enhanced_s512.json", "env.json", "protocols/03.json")) {
@@ -122,29 +123,22 @@ class RunFolderTest {
   }
 
   private static RunData process(RunData run, int number) {
-    return new RunData(
-        run.protocol().forProcess(new FreshProcess(number, 6), 42 + number),
-        run.device(),
-        run.environment(),
-        run.build(),
-        run.startedAt(),
-        run.finishedAt(),
-        run.interrupted(),
-        run.measurements(),
-        run.skips());
+    return RunFixture.of(run)
+        .protocol(run.protocol().forProcess(new FreshProcess(number, 6), 42 + number))
+        .build();
   }
 
   @Test
   void aSealedFolderIsNotWrittenTo() throws IOException {
-    RunFolder folder = RunFolder.create(directory, TestRuns.cpu());
-    folder.save(TestRuns.run("03", 1, 512));
+    RunFolder folder = RunFolder.create(directory, RunFixture.CPU);
+    folder.save(RunFixture.varied("03", 1, 512));
     folder.startReporting();
     assertEquals(FolderState.REPORTING, folder.state());
     folder.write("COMBINED_REPORT.md", "# Report\n");
     folder.seal();
     assertEquals(FolderState.SEALED, folder.state());
     List<Path> before = files();
-    RunData run = TestRuns.run("03", 2, 512);
+    RunData run = RunFixture.varied("03", 2, 512);
     for (org.junit.jupiter.api.function.Executable writing :
         List.<org.junit.jupiter.api.function.Executable>of(
             () -> folder.save(run),
@@ -160,19 +154,9 @@ class RunFolderTest {
 
   @Test
   void aRunWithoutMeasurementsIsRefused() {
-    RunData run = TestRuns.run("01", 1, 512);
-    RunData empty =
-        new RunData(
-            run.protocol(),
-            run.device(),
-            run.environment(),
-            run.build(),
-            run.startedAt(),
-            run.finishedAt(),
-            true,
-            List.of(),
-            run.skips());
-    RunFolder folder = RunFolder.create(directory, TestRuns.cpu());
+    RunData run = RunFixture.varied("01", 1, 512);
+    RunData empty = RunFixture.of(run).measurements(List.of()).interrupted().build();
+    RunFolder folder = RunFolder.create(directory, RunFixture.CPU);
     String message =
         assertThrows(IllegalArgumentException.class, () -> folder.save(empty)).getMessage();
     assertTrue(message.contains("measured nothing"), message);
@@ -181,7 +165,7 @@ class RunFolderTest {
 
   @Test
   void pathsOutOfTheFolderAreRefused() throws IOException {
-    RunFolder folder = RunFolder.create(directory.resolve("study"), TestRuns.cpu());
+    RunFolder folder = RunFolder.create(directory.resolve("study"), RunFixture.CPU);
     Files.createSymbolicLink(folder.path().resolve("out"), directory);
     for (String name : List.of("../x", "/etc/passwd", "a/../../x", "out/x", "")) {
       assertThrows(ArtifactException.class, () -> folder.write(name, "x"), name);
@@ -190,7 +174,7 @@ class RunFolderTest {
   }
 
   private List<String> saved(RunFolder folder, String phase, int... seqLens) {
-    return folder.save(TestRuns.run(phase, 5, seqLens)).stream()
+    return folder.save(RunFixture.varied(phase, 5, seqLens)).stream()
         .map(path -> folder.path().relativize(path).toString())
         .toList();
   }

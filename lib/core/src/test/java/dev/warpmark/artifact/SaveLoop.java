@@ -1,5 +1,6 @@
 package dev.warpmark.artifact;
 
+import dev.warpmark.fixture.RunFixture;
 import java.nio.file.Path;
 
 /** A program that saves runs to a folder until it is ended from outside, for tests of that. */
@@ -11,7 +12,7 @@ final class SaveLoop {
     RunFolder folder = RunFolder.open(Path.of(args[0]));
     long seed = Long.parseLong(args[1]);
     for (int i = 0; i < Integer.parseInt(args[2]); i++) {
-      folder.save(TestRuns.run("03", seed + i, 512));
+      folder.save(RunFixture.varied("03", seed + i, 512));
       System.out.println("saved");
     }
   }

@@ -3,8 +3,8 @@ package dev.warpmark.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.warpmark.artifact.CostFile;
-import dev.warpmark.artifact.TestRuns;
 import dev.warpmark.device.Setting;
+import dev.warpmark.fixture.RunFixture;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,7 @@ class EnergyTest {
 
   /** A run whose card said this before it and, where there are two, this after it. */
   static RunData run(String... readings) {
-    RunData run = TestRuns.run("01", 1, 128);
+    RunData run = RunFixture.varied("01", 1, 128);
     List<Setting> settings = new ArrayList<>(run.environment().settings());
     for (int i = 0; i < readings.length; i++) {
       settings.add(
@@ -58,15 +58,6 @@ class EnergyTest {
   }
 
   private static RunData with(RunData run, List<Setting> settings) {
-    return new RunData(
-        run.protocol(),
-        run.device(),
-        new Environment(run.environment().observedAt(), settings),
-        run.build(),
-        run.startedAt(),
-        run.finishedAt(),
-        run.interrupted(),
-        run.measurements(),
-        run.skips());
+    return RunFixture.of(run).settings(settings).build();
   }
 }

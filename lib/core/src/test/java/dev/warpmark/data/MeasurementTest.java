@@ -3,8 +3,8 @@ package dev.warpmark.data;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.warpmark.artifact.TestRuns;
 import dev.warpmark.device.Sample;
+import dev.warpmark.fixture.RunFixture;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class MeasurementTest {
   private static Measurement measurement(List<Integer> blocks, double... seconds) {
-    Measurement any = TestRuns.run("03", 1, 64).measurements().get(0);
+    Measurement any = RunFixture.varied("03", 1, 64).measurements().get(0);
     return new Measurement(
         any.shape(),
         any.arm(),

@@ -10,20 +10,24 @@ import dev.warpmark.History;
 import dev.warpmark.RunFolders;
 import dev.warpmark.artifact.ArtifactException;
 import dev.warpmark.attention.AttentionShape;
+import dev.warpmark.device.DeviceFacts;
+import dev.warpmark.device.DeviceKind;
 import dev.warpmark.device.TimingMode;
+import dev.warpmark.fixture.FolderFixture;
+import dev.warpmark.fixture.RunFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunHistoryTest {
-  private static final AttentionShape SHAPE =
-      AttentionShape.batch(1).heads(2).seqLen(64).headDim(32);
+  private static final AttentionShape SHAPE = FolderFixture.SMALL;
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   @TempDir Path folder;
@@ -34,7 +38,7 @@ class RunHistoryTest {
       double level = (i < changeAfter ? 100 : 110) * (1 + 0.01 * random.nextGaussian());
       Instant created = START.plusSeconds(86400L * i);
       // The names are in no order of time.
-      ManyFolders.write(folder.resolve("run" + (i * 7 % count)), created, "AMD EPYC", level);
+      FolderFixture.oneSeries(folder.resolve("run" + (i * 7 % count)), created, "AMD EPYC", level);
     }
   }
 
@@ -84,7 +88,7 @@ class RunHistoryTest {
   @Test
   void devicesAreNotMixed() throws IOException {
     runs(3, 3);
-    ManyFolders.write(folder.resolve("gpu"), START, "NVIDIA L4", 10);
+    FolderFixture.oneSeries(folder.resolve("gpu"), START, "NVIDIA L4", 10);
     String message =
         assertThrows(
                 ArtifactException.class, () -> RunFolders.in(folder).history(SHAPE, "flash").plot())
@@ -106,9 +110,11 @@ class RunHistoryTest {
     for (int i = 0; i < 50; i++) {
       boolean isOlder = i % 2 == 1;
       double level = (isOlder ? 210 : i < 24 ? 100 : 110) * (1 + 0.001 * (i % 3));
-      String details = "{\"L1 cache\": \"%d KiB\"}".formatted(isOlder ? 32 : 48);
+      DeviceFacts device =
+          RunFixture.device(
+              DeviceKind.CPU, "AMD EPYC", Map.of("L1 cache", isOlder ? "32 KiB" : "48 KiB"));
       Instant created = START.plusSeconds(86400L * i);
-      ManyFolders.write(folder.resolve("run" + i), created, "AMD EPYC", details, level);
+      FolderFixture.oneSeries(folder.resolve("run" + i), created, device, level);
     }
     History all = RunFolders.in(folder).history(SHAPE, "flash").on("AMD EPYC");
     List<DeviceHistory> devices = all.runs().devices();
@@ -133,7 +139,7 @@ class RunHistoryTest {
 
   @Test
   void ofSeveralProcessesTheMedianOfTheirsIsDrawn() throws IOException {
-    Path run = ManyFolders.write(folder.resolve("a"), START, "AMD EPYC", 100);
+    Path run = FolderFixture.oneSeries(folder.resolve("a"), START, "AMD EPYC", 100);
     Path summary = run.resolve("summary.json");
     String several = "\"processes\": 3, \"median_us_by_process\": [100, 130, 120], \"phase\"";
     Files.writeString(summary, Files.readString(summary).replace("\"phase\"", several));

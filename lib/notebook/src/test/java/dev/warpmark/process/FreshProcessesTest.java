@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.Devices;
 import dev.warpmark.artifact.FreshRunFiles;
-import dev.warpmark.artifact.TestRuns;
 import dev.warpmark.data.FreshProcess;
 import dev.warpmark.data.Protocol;
 import dev.warpmark.data.RunData;
+import dev.warpmark.fixture.RunFixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,21 +21,13 @@ class FreshProcessesTest {
   private final List<Integer> kept = new ArrayList<>();
 
   private static RunData under(Protocol protocol) {
-    RunData run = TestRuns.run(protocol.phase(), 7, 128);
-    return new RunData(
-        protocol,
-        run.device(),
-        run.environment(),
-        run.build(),
-        run.startedAt().plusSeconds(100L * protocol.process().number()),
-        run.finishedAt().plusSeconds(100L * protocol.process().number()),
-        false,
-        run.measurements(),
-        run.skips());
+    RunData run = RunFixture.varied(protocol.phase(), 7, 128);
+    return RunFixture.of(run).protocol(protocol).later(100L * protocol.process().number()).build();
   }
 
   private static RunData first(int planned) {
-    return under(TestRuns.run("03", 7, 128).protocol().forProcess(FreshProcess.first(planned), 42));
+    return under(
+        RunFixture.varied("03", 7, 128).protocol().forProcess(FreshProcess.first(planned), 42));
   }
 
   private FreshProcesses.Outcome run(
@@ -117,29 +109,9 @@ class FreshProcessesTest {
   @Test
   void aFirstProcessThatWasInterruptedOrComparesNothingStartsNoOther() {
     RunData whole = first(6);
-    RunData interrupted =
-        new RunData(
-            whole.protocol(),
-            whole.device(),
-            whole.environment(),
-            whole.build(),
-            whole.startedAt(),
-            whole.finishedAt(),
-            true,
-            whole.measurements(),
-            whole.skips());
+    RunData interrupted = RunFixture.of(whole).interrupted().build();
     assertEquals(List.of(1), numbers(run(good(), interrupted)));
-    RunData alone =
-        new RunData(
-            whole.protocol(),
-            whole.device(),
-            whole.environment(),
-            whole.build(),
-            whole.startedAt(),
-            whole.finishedAt(),
-            false,
-            whole.measurements().subList(0, 1),
-            whole.skips());
+    RunData alone = RunFixture.of(whole).measurements(whole.measurements().subList(0, 1)).build();
     FreshProcesses.Outcome outcome = run(good(), alone);
     assertEquals(List.of(1), numbers(outcome));
     assertTrue(outcome.notes().get(0).contains("nothing to compare"), outcome.notes().toString());

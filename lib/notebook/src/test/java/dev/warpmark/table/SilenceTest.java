@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.display.Rich;
-import dev.warpmark.report.RunFixture;
+import dev.warpmark.fixture.RunFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,18 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.analysis.Comparisons;
 import dev.warpmark.analysis.Summary;
-import dev.warpmark.attention.Precision;
-import dev.warpmark.data.Arm;
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.RunData;
 import dev.warpmark.device.Sample;
 import dev.warpmark.device.Telemetry;
-import dev.warpmark.device.TimingMode;
-import dev.warpmark.plot.Levels;
-import dev.warpmark.report.RunFixture;
+import dev.warpmark.fixture.Levels;
+import dev.warpmark.fixture.RunFixture;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -78,30 +74,9 @@ class TablesTest {
             OptionalDouble.empty(),
             OptionalLong.of(0x24));
     Measurement measurement =
-        new Measurement(
-            RunFixture.SHAPE,
-            new Arm("flash", ArmRole.SUBJECT),
-            Optional.empty(),
-            TimingMode.ISOLATED,
-            Precision.FLOAT16,
-            List.of(Sample.of(1e-3), new Sample(1e-3, asked)),
-            List.of(0, 0),
-            0,
-            0,
-            OptionalDouble.empty(),
-            Optional.empty(),
-            Optional.empty());
-    RunData run =
-        new RunData(
-            RUN.protocol(),
-            RUN.device(),
-            RUN.environment(),
-            RUN.build(),
-            RUN.startedAt(),
-            RUN.finishedAt(),
-            false,
-            List.of(measurement),
-            List.of());
+        RunFixture.measurement(
+            "flash", ArmRole.SUBJECT, 1, List.of(Sample.of(1e-3), new Sample(1e-3, asked)));
+    RunData run = RunFixture.of(RUN).measurements(List.of(measurement)).build();
     Table table = SampleTable.of(run);
     assertEquals(
         List.of("clock (MHz)", "temperature (°C)", "clock events"),

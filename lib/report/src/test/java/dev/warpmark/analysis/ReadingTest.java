@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.RunData;
-import dev.warpmark.report.RunFixture;
+import dev.warpmark.fixture.RunFixture;
 import dev.warpmark.stats.BlockRatio;
 import dev.warpmark.stats.Interval;
 import java.util.Arrays;

@@ -13,7 +13,8 @@ import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.Build;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.RunData;
-import dev.warpmark.report.RunFixture;
+import dev.warpmark.fixture.Levels;
+import dev.warpmark.fixture.RunFixture;
 import dev.warpmark.stats.BatchMedianInterval;
 import dev.warpmark.stats.Interval;
 import dev.warpmark.stats.Samples;
@@ -38,9 +39,9 @@ class RederivationTest {
 
   @Test
   void everyDerivedNumberThatIsChangedIsNamedByItsPointer() throws IOException {
-    RunFolder runFolder = RunFolder.create(folder, TestRuns.cpu());
-    List<Path> files = new ArrayList<>(runFolder.save(TestRuns.run("03", 11, 128)));
-    files.addAll(runFolder.save(TestRuns.run("02-confirm", 12, 128)));
+    RunFolder runFolder = RunFolder.create(folder, RunFixture.CPU);
+    List<Path> files = new ArrayList<>(runFolder.save(RunFixture.varied("03", 11, 128)));
+    files.addAll(runFolder.save(RunFixture.varied("02-confirm", 12, 128)));
     for (Path file : files) {
       JsonNode root = Json.read(file, "x").node();
       List<String> pointers = new ArrayList<>();
@@ -54,8 +55,8 @@ class RederivationTest {
 
   @Test
   void anAddedOrRemovedKeyIsNamed() throws IOException {
-    RunFolder runFolder = RunFolder.create(folder, TestRuns.cpu());
-    Path file = runFolder.save(TestRuns.run("03", 11, 128)).get(0);
+    RunFolder runFolder = RunFolder.create(folder, RunFixture.CPU);
+    Path file = runFolder.save(RunFixture.varied("03", 11, 128)).get(0);
     ObjectNode root = (ObjectNode) Json.read(file, "x").node();
     root.put("speedup", 4.6);
     ((ObjectNode) root.get("statistics")).remove("std_ms");
@@ -80,7 +81,7 @@ class RederivationTest {
 
   @Test
   void aSplitOfAnotherBuildIsAVerdictAndItsNumbersAreNot() throws IOException {
-    Path file = save(TestRuns.run("03", 11, 128));
+    Path file = save(RunFixture.varied("03", 11, 128));
     Rederivation split = changed(file, root -> split(root, 1));
     assertEquals(List.of(), split.differences());
     assertEquals(List.of(SUMMARY + "one_level", SUMMARY + "segments"), pointers(split.verdicts()));
@@ -90,7 +91,7 @@ class RederivationTest {
 
   @Test
   void anIntervalOfAnotherBuildIsMadeByItsMethod() throws IOException {
-    RunData run = TestRuns.run("03", 11, 128);
+    RunData run = RunFixture.varied("03", 11, 128);
     Measurement first = run.measurements().get(0);
     Interval batches =
         BatchMedianInterval.of(Summary.of(first).samples(), Summary.LEVEL, 0)
@@ -111,7 +112,7 @@ class RederivationTest {
 
   @Test
   void aVerdictOfAnotherBuildMayBeThatThereIsNoLevel() throws IOException {
-    Path file = save(TestRuns.run("03", 11, 128));
+    Path file = save(RunFixture.varied("03", 11, 128));
     Rederivation drifts =
         changed(file, root -> summary(root).put("refusal", "it drifts").putArray("segments"));
     assertEquals(
@@ -137,11 +138,7 @@ class RederivationTest {
   void aReasonThatOlderBuildsDoNotGiveIsNoOtherVerdict() throws IOException {
     RunData run =
         RunFixture.phase("03")
-            .arm(
-                "flash",
-                ArmRole.SUBJECT,
-                RunFixture.SHAPE,
-                i -> RunFixture.around(i < 50 ? 0.3 : 0.4).applyAsDouble(i))
+            .arm("flash", ArmRole.SUBJECT, RunFixture.SHAPE, Levels.shifted(0.3, 50, 0.4))
             .build();
     Path file = save(run);
     assertTrue(
@@ -156,7 +153,7 @@ class RederivationTest {
 
   @Test
   void aVerdictThatContradictsItselfIsNobodys() throws IOException {
-    Path file = save(TestRuns.run("03", 11, 128));
+    Path file = save(RunFixture.varied("03", 11, 128));
     Rederivation flipped = changed(file, root -> summary(root).put("one_level", false));
     assertEquals(List.of(SUMMARY + "one_level"), pointers(flipped.differences()));
     Rederivation gap =
@@ -171,18 +168,8 @@ class RederivationTest {
 
   @Test
   void aVerdictOfThisBuildHasToFollow() throws IOException {
-    RunData other = TestRuns.run("03", 11, 128);
     RunData own =
-        new RunData(
-            other.protocol(),
-            other.device(),
-            other.environment(),
-            Build.current(),
-            other.startedAt(),
-            other.finishedAt(),
-            false,
-            other.measurements(),
-            other.skips());
+        RunFixture.of(RunFixture.varied("03", 11, 128)).measuredWith(Build.current()).build();
     Rederivation split = changed(save(own), root -> split(root, 1));
     assertEquals(List.of(), split.verdicts());
     assertEquals(
@@ -190,7 +177,7 @@ class RederivationTest {
   }
 
   private Path save(RunData run) {
-    return RunFolder.create(folder, TestRuns.cpu()).save(run).get(0);
+    return RunFolder.create(folder, RunFixture.CPU).save(run).get(0);
   }
 
   private static Rederivation changed(Path file, Consumer<JsonNode> change) throws IOException {
@@ -209,7 +196,7 @@ class RederivationTest {
 
   /** As a version would have written it whose rule sees a shift in the middle. */
   private static void split(JsonNode root, double factor) {
-    Measurement first = TestRuns.run("03", 11, 128).measurements().get(0);
+    Measurement first = RunFixture.varied("03", 11, 128).measurements().get(0);
     ArrayNode segments = summary(root).put("one_level", false).putArray("segments");
     for (int from = 0; from < 100; from += 50) {
       Samples half = Summary.of(first).samples().slice(from, from + 50);

@@ -6,19 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warpmark.analysis.Summary;
-import dev.warpmark.data.Arm;
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.Measurement;
 import dev.warpmark.data.RunData;
 import dev.warpmark.device.Sample;
-import dev.warpmark.device.TimingMode;
-import dev.warpmark.report.RunFixture;
+import dev.warpmark.fixture.Levels;
+import dev.warpmark.fixture.RunFixture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -28,19 +24,11 @@ import org.junit.jupiter.api.Test;
 class SamplesOverTimeTest {
   private static Figure figure(int n, IntToDoubleFunction seconds) {
     Measurement measurement =
-        new Measurement(
-            RunFixture.SHAPE,
-            new Arm("flash", ArmRole.SUBJECT),
-            Optional.empty(),
-            TimingMode.ISOLATED,
-            dev.warpmark.attention.Precision.FLOAT32,
-            IntStream.range(0, n).mapToObj(i -> Sample.of(seconds.applyAsDouble(i))).toList(),
-            Collections.nCopies(n, 0),
-            20,
-            0,
-            OptionalDouble.empty(),
-            Optional.empty(),
-            Optional.empty());
+        RunFixture.measurement(
+            "flash",
+            ArmRole.SUBJECT,
+            1,
+            IntStream.range(0, n).mapToObj(i -> Sample.of(seconds.applyAsDouble(i))).toList());
     return SamplesOverTime.of("subject", List.of(Summary.of(measurement)));
   }
 

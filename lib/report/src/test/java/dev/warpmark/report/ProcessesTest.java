@@ -10,6 +10,9 @@ import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.RunData;
 import dev.warpmark.device.Setting;
+import dev.warpmark.fixture.FolderFixture;
+import dev.warpmark.fixture.Levels;
+import dev.warpmark.fixture.RunFixture;
 import dev.warpmark.report.verify.Deviation;
 import dev.warpmark.report.verify.Verdict;
 import dev.warpmark.report.verify.Verification;
@@ -36,7 +39,7 @@ class ProcessesTest {
   }
 
   private static RunData process(int number, int planned, double ratio, String card) {
-    IntToDoubleFunction slow = i -> RunFixture.around(0.336).applyAsDouble(i + 1009 * number);
+    IntToDoubleFunction slow = i -> Levels.around(0.336).applyAsDouble(i + 1009 * number);
     return RunFixture.phase("03")
         .process(number, planned)
         .settings(Setting.observed(Setting.CARD, card, "NVML"))
@@ -46,7 +49,7 @@ class ProcessesTest {
             "math",
             ArmRole.REPEATED_BASELINE,
             RunFixture.SHAPE,
-            i -> RunFixture.around(0.336).applyAsDouble(i + 77 + 2003 * number))
+            i -> Levels.around(0.336).applyAsDouble(i + 77 + 2003 * number))
         .build();
   }
 

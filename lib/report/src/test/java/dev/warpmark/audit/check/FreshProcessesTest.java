@@ -11,7 +11,8 @@ import dev.warpmark.audit.finding.Status;
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.RunData;
 import dev.warpmark.device.Setting;
-import dev.warpmark.report.RunFixture;
+import dev.warpmark.fixture.Levels;
+import dev.warpmark.fixture.RunFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class FreshProcessesTest {
   @TempDir Path place;
 
   private static RunFixture process(int number, double ratio) {
-    IntToDoubleFunction base = i -> RunFixture.around(0.336).applyAsDouble(i + 1009 * number);
+    IntToDoubleFunction base = i -> Levels.around(0.336).applyAsDouble(i + 1009 * number);
     return RunFixture.phase("03")
         .process(number, 6)
         .arm("flash", ArmRole.SUBJECT, RunFixture.SHAPE, i -> around(i, number) / ratio)
@@ -37,11 +38,11 @@ class FreshProcessesTest {
             "math",
             ArmRole.REPEATED_BASELINE,
             RunFixture.SHAPE,
-            i -> RunFixture.around(0.336).applyAsDouble(i + 77 + 2003 * number));
+            i -> Levels.around(0.336).applyAsDouble(i + 77 + 2003 * number));
   }
 
   private static double around(int i, int number) {
-    return RunFixture.around(0.336).applyAsDouble(i + 50_021 * number);
+    return Levels.around(0.336).applyAsDouble(i + 50_021 * number);
   }
 
   private RunFolder folder(RunData... runs) {

@@ -7,7 +7,7 @@ import dev.warpmark.audit.finding.Finding;
 import dev.warpmark.audit.finding.Status;
 import dev.warpmark.audit.finding.Subject;
 import dev.warpmark.data.ArmRole;
-import dev.warpmark.report.RunFixture;
+import dev.warpmark.fixture.RunFixture;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,8 @@ import dev.warpmark.audit.finding.Status;
 import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.Build;
 import dev.warpmark.data.RunData;
-import dev.warpmark.report.RunFixture;
+import dev.warpmark.fixture.Levels;
+import dev.warpmark.fixture.RunFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,29 +55,14 @@ class RederivedTest {
   @Test
   void whatThisVersionWouldNotDecideFails() throws IOException {
     RunData other = shifted();
-    List<Finding> findings =
-        findings(
-            new RunData(
-                other.protocol(),
-                other.device(),
-                other.environment(),
-                Build.current(),
-                other.startedAt(),
-                other.finishedAt(),
-                false,
-                other.measurements(),
-                List.of()));
+    List<Finding> findings = findings(RunFixture.of(other).measuredWith(Build.current()).build());
     assertEquals(3, findings.size(), findings.toString());
     assertTrue(findings.stream().allMatch(finding -> finding.status() == Status.FAIL));
   }
 
   private static RunData shifted() {
     return RunFixture.phase("03")
-        .arm(
-            "flash",
-            ArmRole.SUBJECT,
-            RunFixture.SHAPE,
-            i -> RunFixture.around(i < 50 ? 0.3 : 0.4).applyAsDouble(i))
+        .arm("flash", ArmRole.SUBJECT, RunFixture.SHAPE, Levels.shifted(0.3, 50, 0.4))
         .build();
   }
 

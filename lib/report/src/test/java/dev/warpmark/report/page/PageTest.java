@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.report.Golden;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +106,43 @@ class PageTest {
   @Test
   void plainTextIsAsCommitted() {
     Golden.check("sample.txt", PageFixture.page().plainText());
+  }
+
+  @Test
+  void everyFormOfTheSampleSaysTheSame() {
+    Page page = PageFixture.page();
+    List<String> said = PageLines.ofMarkdown(page.markdown());
+    assertEquals("# Sample of " + PageFixture.HOSTILE, said.get(0));
+    assertEquals(said, PageLines.ofHtml(page.html()));
+    assertEquals(said, PageLines.ofLatex(page.latex()));
+    assertEquals(PageLines.claimsOf(page), PageLines.claimsOfHtml(page.html()));
+  }
+
+  /** LaTeX parts what is longer than a page, and says its caption once. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 8})
+  void everyFormOfALongTableSaysTheSame(int columns) {
+    List<Text> header = Collections.nCopies(columns, Text.of("head"));
+    List<List<Text>> rows =
+        IntStream.range(0, 90)
+            .mapToObj(i -> Collections.nCopies(columns, Text.of("{}", letters(i))))
+            .toList();
+    Block.Table table = new Block.Table(Text.of("caption"), header, rows);
+    Page page =
+        Page.named("R", Text.of("Title"))
+            .add(table)
+            .add(new Block.Folded("folded & <shut>", table))
+            .paragraph("after")
+            .build();
+    List<String> said = PageLines.ofMarkdown(page.markdown());
+    assertEquals(1 + 92 + 1 + 92 + 1, said.size());
+    assertEquals(3 * 2, page.latex().split("begin.tabular", -1).length - 1);
+    assertEquals(said, PageLines.ofHtml(page.html()));
+    assertEquals(said, PageLines.ofLatex(page.latex()));
+  }
+
+  private static Inline letters(int number) {
+    return new Inline.Prose("" + (char) ('a' + number / 26) + (char) ('a' + number % 26));
   }
 
   @Test

@@ -1,16 +1,16 @@
 package dev.warpmark.report.section;
 
-import static dev.warpmark.report.RunFixture.SHAPE;
-import static dev.warpmark.report.RunFixture.around;
+import static dev.warpmark.fixture.Levels.around;
+import static dev.warpmark.fixture.RunFixture.SHAPE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.artifact.RunFolder;
 import dev.warpmark.data.ArmRole;
-import dev.warpmark.report.FolderFixture;
+import dev.warpmark.fixture.FolderFixture;
+import dev.warpmark.fixture.RunFixture;
 import dev.warpmark.report.Report;
-import dev.warpmark.report.RunFixture;
 import dev.warpmark.report.page.Page;
 import java.nio.file.Path;
 import java.util.function.IntToDoubleFunction;

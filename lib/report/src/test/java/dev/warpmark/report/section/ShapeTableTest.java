@@ -1,14 +1,14 @@
 package dev.warpmark.report.section;
 
-import static dev.warpmark.report.RunFixture.SHAPE;
-import static dev.warpmark.report.RunFixture.around;
+import static dev.warpmark.fixture.Levels.around;
+import static dev.warpmark.fixture.RunFixture.SHAPE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.data.ArmRole;
-import dev.warpmark.report.FolderFixture;
+import dev.warpmark.fixture.FolderFixture;
+import dev.warpmark.fixture.RunFixture;
 import dev.warpmark.report.Report;
-import dev.warpmark.report.RunFixture;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

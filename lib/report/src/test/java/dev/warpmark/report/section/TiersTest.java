@@ -1,7 +1,7 @@
 package dev.warpmark.report.section;
 
-import static dev.warpmark.report.RunFixture.SHAPE;
-import static dev.warpmark.report.RunFixture.around;
+import static dev.warpmark.fixture.Levels.around;
+import static dev.warpmark.fixture.RunFixture.SHAPE;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.artifact.ProfileFile;
@@ -10,9 +10,9 @@ import dev.warpmark.data.ArmRole;
 import dev.warpmark.data.HardwareUnit;
 import dev.warpmark.data.KernelCounters;
 import dev.warpmark.data.ProfileData;
-import dev.warpmark.report.FolderFixture;
+import dev.warpmark.fixture.FolderFixture;
+import dev.warpmark.fixture.RunFixture;
 import dev.warpmark.report.Report;
-import dev.warpmark.report.RunFixture;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

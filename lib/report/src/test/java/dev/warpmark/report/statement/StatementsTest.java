@@ -1,20 +1,23 @@
 package dev.warpmark.report.statement;
 
-import static dev.warpmark.report.RunFixture.SHAPE;
-import static dev.warpmark.report.RunFixture.around;
+import static dev.warpmark.fixture.Levels.around;
+import static dev.warpmark.fixture.RunFixture.SHAPE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.warpmark.data.ArmRole;
+import dev.warpmark.data.RunData;
 import dev.warpmark.display.Rich;
+import dev.warpmark.fixture.Levels;
+import dev.warpmark.fixture.RunFixture;
 import dev.warpmark.report.Golden;
-import dev.warpmark.report.RunFixture;
-import dev.warpmark.report.StudyFixture;
 import dev.warpmark.report.page.Block;
 import dev.warpmark.report.page.Fragment;
 import dev.warpmark.report.page.Text;
+import dev.warpmark.report.study.DataFile;
 import dev.warpmark.report.study.Study;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,11 +36,7 @@ class StatementsTest {
     Statement statement =
         fixed(
             RunFixture.phase("01")
-                .arm(
-                    "flash",
-                    ArmRole.SUBJECT,
-                    SHAPE,
-                    i -> around(i < 50 ? 1.17 : 1.38).applyAsDouble(i)));
+                .arm("flash", ArmRole.SUBJECT, SHAPE, Levels.shifted(1.17, 50, 1.38)));
     assertFalse(statement.isFull());
     check("fixed-shifted", statement);
   }
@@ -47,11 +46,7 @@ class StatementsTest {
     Statement statement =
         fixed(
             RunFixture.phase("01")
-                .arm(
-                    "flash",
-                    ArmRole.SUBJECT,
-                    SHAPE,
-                    i -> around(i < 2 ? 0.5 : 0.32).applyAsDouble(i)));
+                .arm("flash", ArmRole.SUBJECT, SHAPE, Levels.shifted(0.5, 2, 0.32)));
     assertFalse(statement.isFull());
     check("fixed-slow-start", statement);
   }
@@ -128,7 +123,7 @@ class StatementsTest {
 
   @Test
   void statementsShowThemselvesTogether() {
-    Statements statements = Statements.of(StudyFixture.of(compared(0.300, 0.336, true).build()));
+    Statements statements = Statements.of(study(compared(0.300, 0.336, true).build()));
     assertTrue(statements.toString().startsWith("fixed shape: For B=32"), statements.toString());
     assertTrue(statements.mimeBundle().get(Rich.HTML).toString().contains("<h4>backends</h4>"));
   }
@@ -154,11 +149,7 @@ class StatementsTest {
   void scalingLeavesOutWhatHasNoLevel() {
     RunFixture sweep =
         sweep(0.0707, 0.325)
-            .arm(
-                "flash",
-                ArmRole.SUBJECT,
-                SHAPE.withSeqLen(1024),
-                i -> around(i < 50 ? 1.17 : 1.38).applyAsDouble(i));
+            .arm("flash", ArmRole.SUBJECT, SHAPE.withSeqLen(1024), Levels.shifted(1.17, 50, 1.38));
     Statement statement = scaling(sweep);
     assertFalse(statement.isFull());
     check("scaling-left-out", statement);
@@ -287,9 +278,7 @@ class StatementsTest {
     assertTrue(text.indexOf("mode graph") < text.indexOf("mode isolated"), text);
     assertTrue(text.contains("compares launches as much as kernels: up to 33%"), text);
     Text brief =
-        Statements.of(StudyFixture.of(longer(peer()).withGraph().build()))
-            .comparisonsInBrief()
-            .get(1);
+        Statements.of(study(longer(peer()).withGraph().build())).comparisonsInBrief().get(1);
     String isolated = new Fragment("brief", List.of(new Block.Paragraph(brief))).markdown();
     assertTrue(isolated.contains("compares launches as much as kernels: up to 33%"), isolated);
   }
@@ -330,22 +319,32 @@ class StatementsTest {
   }
 
   private static Statement fixed(RunFixture run) {
-    return Statements.of(StudyFixture.of(run.build())).fixedShape();
+    return Statements.of(study(run.build())).fixedShape();
   }
 
   private static Statement scaling(RunFixture run) {
-    return Statements.of(StudyFixture.of(run.build())).scaling();
+    return Statements.of(study(run.build())).scaling();
   }
 
   private static Statement backends(RunFixture run) {
-    return Statements.of(StudyFixture.of(run.build())).backends();
+    return Statements.of(study(run.build())).backends();
   }
 
   private static Statement nonDifference(RunFixture run) {
-    return Statements.of(StudyFixture.of(run.build())).nonDifference();
+    return Statements.of(study(run.build())).nonDifference();
   }
 
   private static void check(String name, Statement statement) {
     Golden.check("statement-" + name + ".md", statement.markdown());
+  }
+
+  /** Of fixed runs, as if read from files. */
+  private static Study study(RunData... runs) {
+    List<DataFile> files = new ArrayList<>();
+    for (RunData run : runs) {
+      String path = "run%d.json".formatted(files.size());
+      files.add(new DataFile(path, "%064x".formatted(files.size()), run));
+    }
+    return Study.of(files);
   }
 }
