@@ -26,8 +26,7 @@ class EarlierNamesTest {
   void twoFilesSideBySide() {
     String now = Compare.of(SERIES, SERIES).toString();
     assertEquals(now, Comparison.of(SERIES, SERIES).toString());
-    assertEquals(
-        now, Comparison.of(Artifacts.run(SERIES), Artifacts.run(SERIES)).toString());
+    assertEquals(now, Comparison.of(Artifacts.run(SERIES), Artifacts.run(SERIES)).toString());
   }
 
   @Test
