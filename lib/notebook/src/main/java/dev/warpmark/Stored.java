@@ -108,6 +108,12 @@ public final class Stored implements Rich {
     return StoredTable.of(rows);
   }
 
+  /** As {@link #statistics}, by its earlier name. */
+  @Deprecated(since = "0.1.0")
+  public Table stored() {
+    return statistics();
+  }
+
   /** What one number may stand for, a row a series. */
   public Table steadiness() {
     return SteadinessTable.of(

@@ -98,6 +98,9 @@ public record Rederivation(
   }
 
   private static String shown(JsonNode node) {
+    if (node.path("lower").isNumber() && node.path("upper").isNumber()) {
+      return "[%s, %s]".formatted(node.get("lower"), node.get("upper"));
+    }
     return node.isContainerNode() ? "a structure" : node.toString();
   }
 }

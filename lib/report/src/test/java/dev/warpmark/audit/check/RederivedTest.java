@@ -53,6 +53,26 @@ class RederivedTest {
   }
 
   @Test
+  void anIntervalThatOneVersionHasNotIsShownInFigures() throws IOException {
+    RunData steady =
+        RunFixture.phase("03")
+            .arm("flash", ArmRole.SUBJECT, RunFixture.SHAPE, RunFixture.around(0.3))
+            .build();
+    RunFolder folder = RunFolder.create(place.resolve("study"), steady.device());
+    folder.save(steady);
+    Path file = folder.path().resolve(FILE);
+    String with = Files.readString(file);
+    String without = with.replaceFirst(",\\s*\"interval\": \\{[^}]*\\}", "");
+    assertTrue(without.length() < with.length(), "the interval is gone");
+    Files.writeString(file, without);
+    List<Finding> findings = Audit.of(folder.path()).of("rederived");
+    assertEquals(List.of(Status.LIMIT), findings.stream().map(Finding::status).toList());
+    String message = findings.get(0).message();
+    assertTrue(message.contains("says interval (missing);"), message);
+    assertTrue(message.matches(".* says interval \\[[\\dE.-]+, [\\dE.-]+\\]\\..*"), message);
+  }
+
+  @Test
   void whatThisVersionWouldNotDecideFails() throws IOException {
     RunData other = shifted();
     List<Finding> findings = findings(RunFixture.of(other).measuredWith(Build.current()).build());
