@@ -24,7 +24,7 @@ class RunFolderTest {
   void theNearestFolderUpwardsIsHere() throws IOException {
     RunFolder folder = RunFolder.create(directory.resolve("study"), RunFixture.CPU);
     Path notebooks = Files.createDirectories(folder.path().resolve("notebooks/deep"));
-    assertEquals(folder.path(), FolderSearch.here(notebooks, TestRuns::cpu).path());
+    assertEquals(folder.path(), FolderSearch.here(notebooks, () -> RunFixture.CPU).path());
   }
 
   @Test
@@ -35,7 +35,7 @@ class RunFolderTest {
     Thread.sleep(5);
     RunFolder sealed = RunFolder.create(directory.resolve("warpmark-sealed"), RunFixture.CPU);
     sealed.seal();
-    assertEquals(newer.path(), FolderSearch.here(directory, TestRuns::cpu).path());
+    assertEquals(newer.path(), FolderSearch.here(directory, () -> RunFixture.CPU).path());
   }
 
   @Test
@@ -43,17 +43,17 @@ class RunFolderTest {
     RunFolder good = RunFolder.create(directory.resolve("warpmark-a"), RunFixture.CPU);
     RunFolder damaged = RunFolder.create(directory.resolve("warpmark-b"), RunFixture.CPU);
     Files.writeString(damaged.path().resolve("run.json"), "{");
-    assertEquals(good.path(), FolderSearch.here(directory, TestRuns::cpu).path());
+    assertEquals(good.path(), FolderSearch.here(directory, () -> RunFixture.CPU).path());
   }
 
   @Test
   void elseANewFolderBegins() {
-    RunFolder folder = FolderSearch.here(directory, TestRuns::cpu);
+    RunFolder folder = FolderSearch.here(directory, () -> RunFixture.CPU);
     String name = folder.path().getFileName().toString();
     assertTrue(name.matches("warpmark-\\d{8}-\\d{6}-example-cpu-2-00ghz"), name);
     assertEquals(FolderState.MEASURING, folder.state());
     assertEquals(RunFixture.CPU, folder.identity().device());
-    assertEquals(folder.path(), FolderSearch.here(directory, TestRuns::cpu).path());
+    assertEquals(folder.path(), FolderSearch.here(directory, () -> RunFixture.CPU).path());
   }
 
   @Test

@@ -56,7 +56,7 @@ class RederivedTest {
   void anIntervalThatOneVersionHasNotIsShownInFigures() throws IOException {
     RunData steady =
         RunFixture.phase("03")
-            .arm("flash", ArmRole.SUBJECT, RunFixture.SHAPE, RunFixture.around(0.3))
+            .arm("flash", ArmRole.SUBJECT, RunFixture.SHAPE, Levels.around(0.3))
             .build();
     RunFolder folder = RunFolder.create(place.resolve("study"), steady.device());
     folder.save(steady);
