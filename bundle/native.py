@@ -8,11 +8,11 @@ import subprocess
 from pathlib import Path
 
 # jdk.jshell and jdk.compiler run cells, java.desktop draws, java.sql is Tablesaw's, jdk.management
-# tells the memory, jdk.unsupported is Guava's and JNA's.
+# tells the memory, jdk.jfr hears which files are read, jdk.unsupported is Guava's and JNA's.
 MODULES = [
     "java.base", "java.desktop", "java.logging", "java.management", "java.naming", "java.net.http",
-    "java.sql", "java.xml", "jdk.compiler", "jdk.incubator.vector", "jdk.jshell", "jdk.management",
-    "jdk.unsupported", "jdk.zipfs",
+    "java.sql", "java.xml", "jdk.compiler", "jdk.incubator.vector", "jdk.jfr", "jdk.jshell",
+    "jdk.management", "jdk.unsupported", "jdk.zipfs",
 ]  # fmt: skip
 # For a screen or a loudspeaker; nothing headless loads them. ct.sym is what "javac --release" reads.
 NEVER_LOADED = ["libawt_xawt.so", "libjawt.so", "libjsound.so", "libsplashscreen.so", "ct.sym"]

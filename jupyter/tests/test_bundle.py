@@ -14,6 +14,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(CHECKOUT / "bundle"))
 
 import archives  # noqa: E402
+import native  # noqa: E402
 import shrink  # noqa: E402
 import wheels  # noqa: E402
 
@@ -99,3 +100,19 @@ def test_in_a_bundle_the_script_says_what_it_cannot_do(tmp_path):
     assert "this bundle has no tests; make one with ./warpmark bundle --tests" in said("test")
     assert "this is a bundle already" in said("bundle")
     assert "needs Python 3.99, for which this bundle has packages" in said("doctor")
+
+
+def test_the_runtime_has_every_module_that_the_library_needs(java):
+    """A module that the runtime lacks is a class that is missing at the other end."""
+    limited = subprocess.run(
+        [java, "--limit-modules", ",".join(native.MODULES), "--list-modules"],
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    linked = {line.split("@")[0] for line in limited.stdout.split()}
+    library = CHECKOUT / ".warpmark/lib"
+    needed = subprocess.run(
+        [Path(java).with_name("jdeps"), "--ignore-missing-deps", "--multi-release", "17", "--print-module-deps",
+         "--class-path", f"{library}/*", *sorted(library.glob("warpmark*.jar"))],
+        capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    assert set(needed.stdout.strip().split(",")) <= linked
